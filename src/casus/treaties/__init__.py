@@ -1,0 +1,1 @@
+"""Treaties as data and what they come to: model, library, evaluation, explanation."""

@@ -1,0 +1,260 @@
+"""One attack against all treaties: each clause that it could reach, walked step by step to one of three verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from casus.events import Attack
+from casus.states import name_of
+from casus.treaties.facts import FACTS
+from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict
+from casus.world import World
+
+List = Literal["bound", "consult", "barred", "pledged", "may", "open", "not-yet", "free"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question on the way, put so that *yes* goes on: True yes, False no, None not known; and what it rests on."""
+
+    question: str
+    answer: bool | None
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one clause comes to between one debtor and one creditor, with every step of the reasoning.
+
+    ``verdict`` is what the text says of the attack; ``list`` is where that puts the debtor.
+    """
+
+    treaty: Treaty
+    clause: Clause
+    debtor: str
+    creditor: str
+    verdict: Verdict
+    list: List
+    steps: tuple[Step, ...]
+
+    @property
+    def cite(self) -> str:
+        """Short title of the treaty and the article."""
+        return f"{self.treaty.short or self.treaty.title} {self.clause.cite}"
+
+    @property
+    def open_steps(self) -> tuple[Step, ...]:
+        """The steps that nothing settles."""
+        return tuple(step for step in self.steps if step.answer is None)
+
+    def answered(self, question: str, answer: bool) -> Finding:
+        """The same finding, had the question been answered so."""
+        steps = tuple(
+            replace(s, answer=answer) if s.question == question and s.answer is None else s for s in self.steps
+        )
+        return conclude(self.treaty, self.clause, self.debtor, self.creditor, steps)
+
+
+def evaluate(treaties: Iterable[Treaty], attack: Attack, world: World) -> list[Finding]:
+    """Every clause of every treaty signed by the day that the attack could reach, for each debtor and creditor.
+
+    Findings that are not triggered are kept: each holds the step that says why not.
+    """
+    return [
+        conclude(treaty, clause, debtor, creditor, tuple(_walk(treaty, clause, debtor, creditor, attack)))
+        for treaty in treaties
+        if _alive(treaty, attack.day)
+        for clause in treaty.clause
+        if clause.trigger is not None and clause.covers(_reading_day(treaty, attack.day))
+        for debtor, creditor in _pairs(treaty, clause, attack, world)
+    ]
+
+
+def conclude(treaty: Treaty, clause: Clause, debtor: str, creditor: str, steps: tuple[Step, ...]) -> Finding:
+    """Any no: not triggered. Else any not known: open. Else: triggered."""
+    noes = [step for step in steps if step.answer is False]
+    unknown = any(step.answer is None for step in steps)
+    verdict: Verdict = "not-triggered" if noes else "open" if unknown else "triggered"
+    listed: List
+    if verdict == "open":
+        listed = "open"
+    elif verdict == "triggered":
+        listed = _list_when_triggered(treaty, clause)
+    else:
+        listed = "not-yet" if len(noes) == 1 and noes[0].question == _FORCE_QUESTION else "free"
+    return Finding(treaty, clause, debtor, creditor, verdict, listed, steps)
+
+
+def _list_when_triggered(treaty: Treaty, clause: Clause) -> List:
+    if clause.kind == "permission" or clause.duty == "may" or clause.kind == "bases":
+        return "may"
+    if treaty.binds == "political" or clause.kind == "pledge" or clause.duty == "pledges":
+        return "pledged"
+    if clause.kind in BARS:
+        return "barred"
+    return "consult" if clause.kind == "consult" else "bound"
+
+
+_FORCE_QUESTION = "Is the treaty in force on the day?"
+
+
+def _alive(treaty: Treaty, day: date) -> bool:
+    """Signed by the day, and not over by then."""
+    if treaty.began is None or day < treaty.began:
+        return False
+    return not treaty.force or any(spell.until is None or day < spell.until for spell in treaty.force)
+
+
+def _reading_day(treaty: Treaty, day: date) -> date:
+    """The day by which parties and wording are read: the day itself, or the first in force if that is still to come."""
+    ahead = [spell.start for spell in treaty.force if spell.until is None or day < spell.until]
+    return max(day, min(ahead)) if ahead else day
+
+
+def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iterator[tuple[str, str]]:
+    """Debtors and creditors that the attack could concern."""
+    members = treaty.parties(_reading_day(treaty, attack.day))
+    debtors = members if clause.owes == "every-other-party" else clause.owes
+    if clause.to == "every-other-party":
+        creditors = members
+    elif clause.to == "attacked-party":
+        creditors = tuple(m for m in members if m in attack.states)
+    else:
+        creditors = tuple(c for c in clause.to if c in attack.states)
+    for creditor in creditors:
+        for debtor in debtors:
+            if debtor != creditor and world.exists(debtor):
+                yield debtor, creditor
+
+
+def _walk(treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
+    """The steps, in the order in which a lawyer would take them: the bond, the roles, the act, the place, the conditions."""
+    assert clause.trigger is not None
+    yield from _bond(treaty, clause, debtor, creditor, attack.day)
+    yield from _roles(clause, debtor, creditor, attack)
+    trigger = clause.trigger
+    yield Step(f"Is it {_article(trigger.act)}?", attack.amounts_to(trigger.act), clause.cite)
+    if trigger.by != "anyone":
+        yield Step(*_whose_act(treaty, clause, attack), trigger.by_cite or clause.cite)
+    if trigger.area:
+        yield _place_step(clause, creditor, attack)
+    rows: list[Requires | Unless] = [*trigger.requires, *trigger.unless]
+    for reservation in treaty.reservation:
+        if reservation.state == debtor and clause.id in reservation.clause:
+            rows += [*reservation.requires, *reservation.unless]
+    for row in rows:
+        yield _condition(row, treaty, creditor, attack)
+
+
+def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date) -> Iterator[Step]:
+    """Is there a promise between these two on the day?"""
+    yield Step(_FORCE_QUESTION, treaty.in_force(day), _force_cite(treaty, day))
+    if treaty.binds == "disputed":
+        yield Step("Does it bind in law?", None, treaty.binding_cite or treaty.source.publication)
+    read_on = _reading_day(treaty, day)
+    for state in (debtor, creditor):
+        spell = treaty.membership(state, read_on)
+        if spell is not None and spell.status != "bound":
+            yield Step(spell.ask or f"Is {name_of(state)} still bound?", None, spell.cite or treaty.source.publication)
+    for row in treaty.suspension:
+        if {debtor, creditor} == set(row.between) and row.start <= day and (row.until is None or day < row.until):
+            yield Step(f"Is it applied between {name_of(debtor)} and {name_of(creditor)}?", False, row.cite)
+
+
+def _force_cite(treaty: Treaty, day: date) -> str:
+    now = next((spell for spell in treaty.force if spell.covers(day)), None)
+    if now is not None:
+        return f"in force from {now.start}" + (f", {now.cite}" if now.cite else "")
+    ahead = [spell for spell in treaty.force if day < spell.start]
+    signed = f"signed {treaty.signed}, " if treaty.signed else ""
+    return signed + (f"in force from {ahead[0].start}" + (f", {ahead[0].cite}" if ahead[0].cite else "") if ahead
+                     else "not in force")  # fmt: skip
+
+
+def _roles(clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
+    """Which side must the two be on? A promise not to attack is about the debtor's own act, any other about another's."""
+    if clause.kind == "non-aggression":
+        yield Step(f"Does {name_of(debtor)} itself attack?", debtor in attack.by, clause.cite)
+        yield Step(f"Is {name_of(creditor)} attacked?", creditor in attack.on, clause.cite)
+    elif clause.kind == "no-hostile-pact":
+        against = (debtor in attack.by and creditor in attack.on) or (debtor in attack.on and creditor in attack.by)
+        yield Step(f"Does {name_of(debtor)} stand on the side against {name_of(creditor)}?", against, clause.cite)
+    else:
+        if clause.to != "every-other-party":
+            yield Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, clause.cite)
+        yield Step(f"Is {name_of(debtor)} not itself an attacker?", debtor not in attack.by, clause.cite)
+
+
+def _whose_act(treaty: Treaty, clause: Clause, attack: Attack) -> tuple[str, bool]:
+    assert clause.trigger is not None
+    by = clause.trigger.by
+    of_states = {a for a in attack.by if not a.startswith("*")}
+    match by:
+        case "state":
+            return "Is it the act of a state?", bool(of_states)
+        case "two-or-more-states":
+            return "Is it the act of two or more states?", len(of_states) > 1
+        case "not-a-party":
+            return "Is it the act of one outside the treaty?", bool(attack.by - set(treaty.parties(attack.day)))
+        case _:
+            return f"Is it the act of {' or '.join(map(name_of, by))}?", bool(attack.by & set(by))
+
+
+def _place_step(clause: Clause, creditor: str, attack: Attack) -> Step:
+    """Any row of the areas is enough; a row that cannot be told leaves the place open."""
+    assert clause.trigger is not None
+    victims = sorted(v for v in attack.on if not v.startswith("*")) if clause.to == "every-other-party" else [creditor]
+    answers = [(_in_area(row, victim, attack), row) for victim in victims for row in clause.trigger.area]
+    where = attack.place_for(victims[0]) if victims else None
+    question = f"Does it strike inside the area of the clause ({where.name if where else 'place not known'})?"
+    for wanted in (True, None):
+        for answer, row in answers:
+            if answer is wanted:
+                return Step(question, answer, row.cite)
+    return Step(question, False, "; ".join(dict.fromkeys(row.cite for row in clause.trigger.area)))
+
+
+def _in_area(row: Area, victim: str, attack: Attack) -> bool | None:
+    if (row.start and attack.day < row.start) or (row.until and attack.day >= row.until):
+        return False
+    place = attack.place_for(victim)
+    owners = row.of if row.of is not None else (victim,)
+    if victim not in owners:
+        return False
+    tests: list[bool | None] = []
+    if row.hits is not None:
+        tests.append(None if attack.hits is None else attack.hits == row.hits)
+    if row.within is not None:
+        tests.append(None if place is None or not place.known else bool(place.zones & set(row.within)))
+    if row.hits == "territory" or row.held is not None:
+        tests.append(None if place is None else place.held_by(victim, row.held))
+    return False if False in tests else None if None in tests else True
+
+
+def _condition(row: Requires | Unless, treaty: Treaty, creditor: str, attack: Attack) -> Step:
+    """A further condition. Where the text leaves it open even though the fact is known, the reader is asked ``ask``."""
+    rule = FACTS[row.fact]
+    holds = rule.holds(attack, treaty, creditor)
+    if isinstance(row, Requires):
+        question, goes_on, otherwise = rule.if_required, holds, row.otherwise
+    else:
+        question, goes_on, otherwise = rule.if_barring, None if holds is None else not holds, row.then
+    question = question.format(creditor=name_of(creditor))
+    if goes_on is False and otherwise == "open":
+        return Step(row.ask or question, None, row.cite)
+    if goes_on is None and row.fact in ("unsettled", "joint-finding"):
+        return Step(row.ask or question, None, row.cite)
+    return Step(question, goes_on, row.cite)
+
+
+def _article(act: str) -> str:
+    match act:
+        case "any":
+            return "an act against it"
+        case "war":
+            return "war"
+        case _:
+            return f"{'an' if act[0] in 'aeiou' else 'a'} {act.replace('-', ' ')}"

@@ -1,0 +1,78 @@
+"""All treaties at hand: those that ship with casus, and a user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from casus.errors import BadTreaty, UnknownTreaty
+from casus.treaties import toml
+from casus.treaties.model import Treaty
+
+
+@dataclass(frozen=True)
+class Library:
+    """A collection of treaties, in the order of their ids."""
+
+    treaties: tuple[Treaty, ...]
+
+    def __iter__(self) -> Iterator[Treaty]:
+        return iter(self.treaties)
+
+    def __len__(self) -> int:
+        return len(self.treaties)
+
+    def __getitem__(self, treaty_id: str) -> Treaty:
+        for treaty in self.treaties:
+            if treaty.id == treaty_id.casefold():
+                return treaty
+        ids = [treaty.id for treaty in self.treaties]
+        near = get_close_matches(treaty_id.casefold(), ids, 3, 0.5)
+        raise UnknownTreaty(
+            f'no treaty called "{treaty_id}"; ' + (f"did you mean {' or '.join(near)}?" if near else "see: casus treaties")
+        )
+
+    def between(self, one: str, other: str, on: date) -> tuple[Treaty, ...]:
+        """Treaties in force on the day to which both states are parties.
+
+        >>> [t.id for t in shipped().between("USA", "KOR", on=date(2024, 10, 19))]
+        ['usa-kor-1953', 'usa-kor-umbrella']
+        """
+        return tuple(t for t in self if t.in_force(on) and {one, other} <= set(t.parties(on)))
+
+    def of(self, state: str, on: date) -> tuple[Treaty, ...]:
+        """Treaties in force on the day to which the state is a party."""
+        return tuple(t for t in self if t.in_force(on) and state in t.parties(on))
+
+    def without(self, ids: Iterable[str]) -> Library:
+        """The same, less those treaties (each must exist)."""
+        gone = {self[i].id for i in ids}
+        return Library(tuple(t for t in self if t.id not in gone))
+
+    def plus(self, others: Iterable[Treaty]) -> Library:
+        """The same, and others; one of the same id takes the place of ours."""
+        merged = {t.id: t for t in (*self.treaties, *others)}
+        return Library(tuple(merged[i] for i in sorted(merged)))
+
+
+@cache
+def shipped() -> Library:
+    """The treaties that come with casus."""
+    folder = resources.files("casus").joinpath("treaties/texts")
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return Library(tuple(toml.parse(f.read_text(encoding="utf-8"), f.name) for f in files))
+
+
+def read_folder(folder: Path) -> tuple[Treaty, ...]:
+    """A user's own treaties: every ``.toml`` file in the folder."""
+    if not folder.is_dir():
+        raise BadTreaty(f"{folder}: no such folder; --treaties takes a folder of .toml files")
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise BadTreaty(f"{folder}: holds no .toml file")
+    return tuple(toml.load(file) for file in files)
