@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+from casus import states
 from casus.places import Place, home
 from casus.sources import Citation
 
@@ -25,6 +26,19 @@ IS_ALSO: dict[Act, frozenset[Act]] = {
 
 #: Acts that a state of war can follow from.
 FORCE: frozenset[Act] = frozenset({"armed-attack", "aggression", "war"})
+
+
+def name_of(actor: str) -> str:
+    """The common name of a state, or words for a non-state force.
+
+    >>> name_of("PRK"), name_of("*AFG"), name_of("*")
+    ('North Korea', 'a non-state force based in Afghanistan', 'a non-state force of unknown base')
+    """
+    if actor == "*":
+        return "a non-state force of unknown base"
+    if actor.startswith("*"):
+        return f"a non-state force based in {states.get(actor[1:]).name}"
+    return states.get(actor).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,21 @@ class Attack:
     def states(self) -> frozenset[str]:
         """All states on either side (non-state forces left out)."""
         return frozenset(s for s in self.by | self.on if not s.startswith("*"))
+
+    def as_json(self) -> dict[str, Any]:
+        """The attack as plain JSON values; what is not known is null."""
+        place = self.place
+        return {
+            "day": self.day.isoformat(),
+            "by": sorted(self.by),
+            "on": sorted(self.on),
+            "act": self.act,
+            "place": "home territory" if place == "home" else place.name if place else None,
+            "hits": self.hits,
+            "begun_by": None if self.begun_by is None else sorted(self.begun_by),
+            "state_of_war": self.state_of_war,
+            "requested": self.requested,
+        }
 
 
 @dataclass(frozen=True, slots=True)

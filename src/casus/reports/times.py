@@ -26,7 +26,7 @@ _MONTH = r"(?P<{m}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\
 _ZONE = (
     r"(?:[ ,]{0,2}[(\[]?(?P<zone>(?:UTC|GMT)[ ]?[+\-−]\d{1,2}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|"
     + "|".join(sorted((z for z in ZONES if z != "Z"), key=len, reverse=True))
-    + r"|Z)(?![A-Za-z]))?"
+    + r"|Z)(?:(?![A-Za-z])|(?=(?-i:[A-Z][a-z]))))?"
 )
 _CLOCK = r"(?P<hour>[012]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?[ ]?(?P<half>[ap]\.?m\b\.?)?"
 _DAY = "|".join(
@@ -38,7 +38,7 @@ _DAY = "|".join(
     )
 )
 _ABSOLUTE = re.compile(
-    rf"(?<![\w/.])(?:{_DAY})(?!\d)(?:(?:T|[ ,|\-–—·•@(]{{1,4}}(?:at |as of )?)(?!\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
+    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))(?:(?:T|[ ,|\-–—·•@(]{{1,4}}(?:at |as of )?|(?<=\d)(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(rf"(?<![\w:.]){_CLOCK}{_ZONE}[ ,|\-–—·•on]{{1,6}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? {{1,2}})?$", re.IGNORECASE)

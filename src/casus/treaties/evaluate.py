@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from casus.events import Attack
-from casus.states import name_of
+from casus.events import Attack, name_of
 from casus.treaties.facts import FACTS
 from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict
 from casus.world import World

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from casus.errors import BadTreaty, UnknownTreaty
+from casus.run import sha256
 from casus.treaties import toml
 from casus.treaties.model import Treaty
 
@@ -20,6 +21,11 @@ class Library:
     """A collection of treaties, in the order of their ids."""
 
     treaties: tuple[Treaty, ...]
+
+    @property
+    def digest(self) -> str:
+        """Hash of all that the treaties say: two libraries with the same hash give the same findings."""
+        return sha256(*(repr(astuple(treaty)).encode() for treaty in self.treaties))
 
     def __iter__(self) -> Iterator[Treaty]:
         return iter(self.treaties)

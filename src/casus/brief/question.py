@@ -1,0 +1,93 @@
+"""One question: if this attack, who is bound to do what, what is open, and what another world would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from casus.events import Attack
+from casus.treaties.evaluate import Finding, evaluate
+from casus.treaties.explain import OpenQuestion, finding_json, label, open_questions
+from casus.treaties.model import Treaty
+from casus.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A duty that stands otherwise in the other world; ``was`` or ``now`` is None where the treaty is not there at all."""
+
+    debtor: str
+    creditor: str
+    cite: str
+    was: str | None
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What is different from another world, named in ``against``. A contrast of texts, not of what states would do."""
+
+    against: str
+    changes: tuple[Change, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The contrast as plain JSON values."""
+        keys = ("debtor", "creditor", "cite", "was", "now")
+        return {"against": self.against, "changes": [{k: getattr(c, k) for k in keys} for c in self.changes]}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An attack, supposed or reported, with all that the treaties say of it. ``supposed`` is empty for a reported one."""
+
+    attack: Attack
+    supposed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    contrast: Contrast | None = None
+
+    @property
+    def open_questions(self) -> list[OpenQuestion]:
+        """What the texts do not settle, each with what either answer would change."""
+        return open_questions(self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The question as the contract has it. Odds and cascades are not built yet: null, never a figure."""
+        return {
+            "attack": self.attack.as_json(),
+            "supposed": list(self.supposed),
+            "findings": [finding_json(finding) for finding in self.findings],
+            "cascade": None,
+            "forecast": None,
+            "contrast": self.contrast and self.contrast.as_json(),
+            "open_questions": [
+                {"question": q.question, "cite": q.cite, "if_yes": q.if_yes, "if_no": q.if_no}
+                for q in self.open_questions
+            ],
+        }
+
+
+def ask(treaties: Iterable[Treaty], attack: Attack, supposed: tuple[str, ...] = ()) -> Question:
+    """Put the attack to the treaties."""
+    return Question(attack, supposed, tuple(evaluate(treaties, attack, World.on(attack.day))))
+
+
+def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:
+    """Which duties stand otherwise in ``now`` than in ``was``; a duty that arises in neither is no change."""
+    before = {_key(finding): finding for finding in was}
+    after = {_key(finding): finding for finding in now}
+    changes = []
+    for key in [*after, *(k for k in before if k not in after)]:
+        old, new = before.get(key), after.get(key)
+        if {f.list for f in (old, new) if f is not None} <= {"free"} or (old and new and old.list == new.list):
+            continue
+        shown = new or old
+        assert shown is not None
+        changes.append(
+            Change(shown.debtor, shown.creditor, shown.cite, old and label(old), new and label(new))
+        )
+    return Contrast(against, tuple(changes))
+
+
+def _key(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.treaty.id, finding.clause.id, finding.debtor, finding.creditor

@@ -1,0 +1,170 @@
+"""A brief, an article or a question on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from casus.brief import words
+from casus.brief.question import Question
+from casus.brief.terminal import plain
+from casus.reports.article import Article
+from casus.reports.claim import Claim
+from casus.treaties.explain import OpenQuestion, tree
+
+if TYPE_CHECKING:  # the reading stage is loaded only by those who read
+    from casus.brief.build import Brief
+    from casus.brief.standing import Standing
+
+_HEAD = "bold"
+#: Below this width questions stand one under the other.
+_TWO_COLUMNS = 100
+
+
+def print_brief(brief: Brief, out: Console) -> None:
+    """The whole brief, in the layout of the design."""
+    print_article(brief.article, brief.claims, out)
+    _standing(brief, out)
+    for i in range(0, len(brief.questions), 2):
+        _side_by_side([_question(q) for q in brief.questions[i : i + 2]], out)
+    if not brief.questions:
+        _section("IF SOMEONE ATTACKS", out)
+        _item("The page names no two states whose conflict could be put to the treaties; ask with: casus what-if", out)
+    if brief.against_the_text:
+        _section("AGAINST THE TEXT", out)
+        for row in brief.against_the_text:
+            said = f'claim {row.claim} says "{plain(row.words)}": ' if row.words else f"claim {row.claim}: "
+            _item(f"{said}{row.text} [{row.treaty}]", out)
+    _open(brief.open_questions, out)
+    _section("ODDS", out)
+    _item(words.ODDS_TO_COME, out)
+    out.print()
+    out.print(Text(words.LAST_LINE, style="italic"))
+
+
+def print_article(article: Article, claims: Sequence[Claim], out: Console) -> None:
+    """Title, masthead and the table of claims."""
+    out.print(Text(plain(article.title), style=_HEAD))
+    out.print(Text(plain(words.masthead(article))))
+    if not claims:
+        _section("WHAT IS CLAIMED", out)
+        _item("Nothing that casus reads as a claim about peace and war.", out)
+        return
+    table = _grid()
+    for head, ratio in (("WHAT IS CLAIMED (the page's own words)", 62), ("who says so", 26), ("how sure", 12)):
+        table.add_column(Text(head, style=_HEAD), ratio=ratio)
+    for number, claim in enumerate(claims, 1):
+        row = Table.grid(padding=(0, 1), expand=True)
+        row.add_column(width=2, justify="right")
+        row.add_column(width=9)
+        row.add_column(width=14)
+        row.add_column(ratio=1)
+        amount = words.amount_words(claim.amount)
+        said = Text(f"“{plain(claim.quote or claim.text)}”")
+        if amount:
+            said.append(f"  [{amount}]", style="dim")
+        row.add_row(str(number), claim.kind, words.claim_actors(claim), said)
+        table.add_row(row, Text(plain(words.who_says(claim, article))), claim.modality)
+    out.print()
+    out.print(table)
+
+
+def print_question(question: Question, out: Console, *, why: bool = False) -> None:
+    """One question with its answer; ``why`` adds every step of every finding."""
+    out.print(_question(question))
+    if question.contrast is not None:
+        _section(f"WHAT DIFFERS from {question.contrast.against}", out)
+        for change in question.contrast.changes:
+            _item(
+                f"{change.debtor} towards {change.creditor}: {change.now or 'no such treaty'} instead of "
+                f"{change.was or 'no such treaty'} ({change.cite})", out,
+            )  # fmt: skip
+        if not question.contrast.changes:
+            _item("Nothing: every duty stands as it did.", out)
+    _open(question.open_questions, out)
+    if why:
+        _section("WHY", out)
+        for finding in question.findings:
+            out.print(Padding(Text(tree(finding)), (0, 0, 0, 1)))
+    out.print()
+    out.print(Text(words.ODDS_TO_COME))
+    out.print(Text(words.LAST_LINE, style="italic"))
+
+
+def _standing(brief: Brief, out: Console) -> None:
+    day = words.day_words(brief.day).upper()
+    sections = (("in-force", f"IN FORCE ON {day}"), ("not-in-force", "SIGNED, NOT IN FORCE"), ("others", "AS IT STANDS"))
+    for section, head in sections:
+        rows = [r for r in brief.standing if r.section == section or (section == "others" and _other(r))]
+        if rows:
+            _section(head, out)
+            table = _grid()
+            table.add_column(width=24)
+            table.add_column(width=18)
+            table.add_column(ratio=1)
+            for row in rows:
+                table.add_row(Text(" " + row.name), Text(row.article), Text(row.says))
+            out.print(table)
+
+
+def _other(row: Standing) -> bool:
+    return row.section not in ("in-force", "not-in-force")
+
+
+def _question(question: Question) -> Table:
+    """The head, what is supposed, and a line a group of debtors."""
+    block = Table.grid(expand=True)
+    block.add_column()
+    block.add_row(Text(words.headline(question), style=_HEAD))
+    attack = question.attack
+    place = "" if attack.place in (None, "home") else f", at {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
+    block.add_row(Text(f" on {words.day_words(attack.day)}{place}"))
+    block.add_row(Text(f" supposed: {'; '.join(question.supposed)}" if question.supposed else " nothing is supposed"))
+    lines = Table.grid(padding=(0, 1), expand=True)
+    lines.add_column(width=17)
+    lines.add_column(ratio=1)
+    for line in words.answer(question):
+        lines.add_row(Text(f" {line.head}"), Text(f"{line.who}  {line.why}"))
+    if words.nobody(question):
+        lines.add_row(Text(" nobody is bound"), Text("no treaty at hand reaches this"))
+    block.add_row(lines)
+    return block
+
+
+def _side_by_side(blocks: Iterable[Table], out: Console) -> None:
+    out.print()
+    shown = list(blocks)
+    if out.width < _TWO_COLUMNS or len(shown) == 1:
+        for block in shown:
+            out.print(block)
+        return
+    table = Table.grid(padding=(0, 3), expand=True)
+    for _ in shown:
+        table.add_column(ratio=1)
+    table.add_row(*shown)
+    out.print(table)
+
+
+def _open(questions: Sequence[OpenQuestion], out: Console) -> None:
+    if questions:
+        _section("OPEN QUESTIONS", out)
+        for row in questions:
+            _item(f"{row.question} [{row.cite}] If yes: {row.if_yes}. If no: {row.if_no}.", out)
+
+
+def _grid() -> Table:
+    return Table(box=None, expand=True, show_edge=False, pad_edge=False, show_header=True, padding=(0, 2, 0, 0))
+
+
+def _section(head: str, out: Console) -> None:
+    out.print()
+    out.print(Text(head, style=_HEAD))
+
+
+def _item(text: str, out: Console) -> None:
+    out.print(Padding(Text(plain(text)), (0, 0, 0, 1)))

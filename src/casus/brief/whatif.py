@@ -1,0 +1,118 @@
+"""A what-if without a report: the words of the command line → an attack → a question, beside another world if asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from casus import places, states
+from casus.brief.question import Question, ask, contrast
+from casus.errors import InputError
+from casus.events import Act, Hits, Supposition, suppose
+from casus.run import Run
+from casus.treaties.library import Library
+from casus.treaties.model import Spell, Treaty
+
+YesNo = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the user said, in the words of the command line; None where nothing was said."""
+
+    by: str
+    on: str
+    day: date
+    act: Act = "armed-attack"
+    place: str | None = None
+    hits: Hits | Literal["unknown"] | None = None
+    begun_by: str | None = None
+    state_of_war: YesNo | None = None
+    requested: YesNo | None = None
+    without: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    versus: date | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The answered question and what went into it."""
+
+    question: Question
+    run: Run
+
+    def as_json(self) -> dict[str, Any]:
+        """As the contract has it."""
+        return {**self.question.as_json(), "run": self.run.as_json()}
+
+
+def what_if(library: Library, terms: Terms) -> WhatIf:
+    """Put the terms to the library. ``without``, ``with_`` and ``versus`` set the answer beside the world as it was."""
+    supposed = supposition(terms)
+    changed = _as_if(library, terms)
+    question = ask(changed, supposed.attack, supposed.supposed)
+    if terms.versus is not None:
+        other = ask(changed, supposition(replace(terms, day=terms.versus)).attack)
+        question = replace(question, contrast=contrast(question.findings, other.findings, str(terms.versus)))
+    elif terms.without or terms.with_:
+        as_it_was = ask(library, supposed.attack)
+        question = replace(question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were"))
+    options = {"without": list(terms.without), "with": list(terms.with_), "versus": terms.versus and str(terms.versus)}
+    return WhatIf(question, Run("what-if", terms.seed, {"treaties": library.digest}, options))
+
+
+def supposition(terms: Terms) -> Supposition:
+    """The attack that the terms describe, with what had to be supposed."""
+    by, on = actors(terms.by, terms.day), actors(terms.on, terms.day)
+    if by & on:
+        raise InputError(f"{', '.join(sorted(by & on))} stands on both sides; give each state to --by or to --on")
+    if any(actor.startswith("*") for actor in on):
+        raise InputError("--on takes states; a non-state force (*AFG) can only be an attacker")
+    place = places.find(terms.place, terms.day) if terms.place is not None else None
+    return suppose(
+        terms.day,
+        by,
+        on,
+        terms.act,
+        hits=terms.hits,
+        place=place,
+        begun_by="unknown" if terms.begun_by == "unknown" else terms.begun_by and actors(terms.begun_by, terms.day),
+        state_of_war=_yes_no(terms.state_of_war),
+        requested=_yes_no(terms.requested),
+    )
+
+
+def actors(text: str, on: date) -> frozenset[str]:
+    """Ids of the states and non-state forces in a list such as ``USA,South Korea,*AFG``."""
+    found = set()
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        if word == "*":
+            found.add(word)
+        elif word.startswith("*"):
+            found.add("*" + states.find(word[1:], on).id)
+        else:
+            found.add(states.find(word, on).id)
+    if not found:
+        raise InputError("no state named; give a name or code such as PRK, or several with commas between")
+    return frozenset(found)
+
+
+def _yes_no(answer: YesNo | None) -> bool | Literal["unknown"] | None:
+    return {"yes": True, "no": False, "unknown": "unknown", None: None}[answer]
+
+
+def _as_if(library: Library, terms: Terms) -> Library:
+    """The library less ``without``, and with each of ``with_`` in force on the day."""
+    return library.without(terms.without).plus(_in_force(library[i], terms.day) for i in terms.with_)
+
+
+def _in_force(treaty: Treaty, day: date) -> Treaty:
+    """The treaty as if it were in force on the day, among those who were ever its parties."""
+    if treaty.in_force(day):
+        return treaty
+    began = min([day, *(s.start for s in treaty.force), *([treaty.signed] if treaty.signed else [])])
+    members = treaty.parties(day) or tuple(dict.fromkeys(p.state for p in treaty.party))
+    party = tuple(replace(next(p for p in treaty.party if p.state == m), start=None, until=None) for m in members)
+    return replace(treaty, force=(Spell(start=began, cite="as if in force"),), party=party, signed=began)

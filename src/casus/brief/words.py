@@ -1,0 +1,190 @@
+"""The words in which a brief shows claims, findings and days; text, Markdown and (later) HTML share them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casus.brief.question import Question
+from casus.events import Attack, name_of
+from casus.reports.article import Article
+from casus.reports.claim import Amount, Claim
+from casus.treaties.evaluate import Finding
+from casus.treaties.explain import label
+
+#: The one line that ends every brief.
+LAST_LINE = (
+    "Claims are not findings of fact; duties are a reading of texts, not legal advice; "
+    "odds are what history resembles, not a prediction."
+)
+#: What stands where the odds will stand.
+ODDS_TO_COME = "The odds that each state would really come are still to come: casus shows none until it can show how good they are."
+#: Heads of a question's lines, in the order in which they are shown.
+ORDER = ("bound to defend", "bound to act", "bound to aid", "bound to consult", "barred", "pledged", "may",
+         "open", "not yet bound", "not bound")  # fmt: skip
+#: A list of debtors longer than this is counted, not named in full.
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: the head, the debtors, and the articles with what makes them so."""
+
+    head: str
+    who: str
+    why: str
+
+
+def day_words(day: date) -> str:
+    """A day as people read it.
+
+    >>> day_words(date(2024, 10, 9))
+    '9 Oct 2024'
+    """
+    return f"{day.day} {day:%b %Y}"
+
+
+def headline(question: Question) -> str:
+    """``IF KOR AND USA ATTACK PRK``, or for what a page reports, ``PRK ATTACKED KOR (reported)``."""
+    attack = question.attack
+    by, on = " and ".join(actors(attack.by, question)), " and ".join(sorted(attack.on))
+    if not question.supposed:
+        return f"{by} ATTACKED {on} (reported)".replace(" and ", " AND ")
+    many = len(attack.by) > 1
+    verb = {
+        "armed-attack": "ATTACK", "aggression": "COMMIT AGGRESSION ON" if many else "COMMITS AGGRESSION ON",
+        "war": "MAKE WAR ON" if many else "MAKES WAR ON", "mobilisation": "MOBILISE AGAINST",
+        "threat": "THREATEN", "crisis": "FALL INTO A CRISIS WITH",
+    }[attack.act]  # fmt: skip
+    if not many and attack.act in ("armed-attack", "mobilisation", "threat", "crisis"):
+        first, _, rest = verb.partition(" ")
+        verb = f"{first}S {rest}".strip()
+    return f"IF {by} {verb} {on}".replace(" and ", " AND ")
+
+
+def actors(by: Iterable[str], question: Question) -> list[str]:
+    """Attackers, in the order of their ids, non-state forces in words."""
+    return [name_of(a).upper() if a.startswith("*") else a for a in sorted(by)]
+
+
+def answer(question: Question) -> list[Line]:
+    """The findings of a question, one line a head and kind of reason; what is merely out of reach is left out."""
+    rows: dict[tuple[str, str], list[Finding]] = {}
+    busy = {f.debtor for f in question.findings if f.list not in ("free",)}
+    for finding in question.findings:
+        head = label(finding)
+        if head == "not bound" and (finding.debtor in busy or not _tells(finding)):
+            continue
+        rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
+    lines = [
+        Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()
+    ]
+    lines.sort(key=lambda line: ORDER.index(line.head))
+    return _merged(lines)
+
+
+def _tells(finding: Finding) -> bool:
+    """A "not bound" is worth a line for a promise of help; for the others silence says the same."""
+    return finding.clause.kind in ("defend", "aid")
+
+
+def _why(finding: Finding, attack: Attack) -> str:
+    clause = finding.clause
+    if finding.list == "free":
+        no = next(step for step in finding.steps if step.answer is False)
+        if finding.creditor in attack.by and "the one attacked" in no.question:
+            return "no duty towards an attacker"
+        return f"{finding.cite}: {no.question} No"
+    words = f"{finding.cite}"
+    if len(attack.on) > 1 or finding.list in ("barred",) or finding.creditor not in attack.on:
+        words += f" (towards {finding.creditor})"
+    if finding.list == "open":
+        return words
+    if finding.list == "not-yet":
+        ahead = [s.start for s in finding.treaty.force if s.start > attack.day]
+        return f"{words} from {day_words(ahead[0])}" if ahead else f"{words}, not in force"
+    own = {"as-it-deems-necessary", "constitutional-processes", "own-judgement"} & set(clause.qualifiers)
+    return f"{words}, means its own" if own else words
+
+
+def _names(states: Iterable[str]) -> str:
+    names = list(states)
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[: MOST_NAMES - 2])} and {len(names) - MOST_NAMES + 2} more"
+
+
+def _merged(lines: list[Line]) -> list[Line]:
+    """Lines with the same head and the same debtors become one."""
+    merged: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        key = (line.head, line.who)
+        merged[key] = Line(line.head, line.who, f"{merged[key].why}; {line.why}") if key in merged else line
+    return list(merged.values())
+
+
+def nobody(question: Question) -> bool:
+    """Is nobody bound, pledged, barred or in question? A good answer, and said as one."""
+    return all(finding.list == "free" for finding in question.findings)
+
+
+def claim_actors(claim: Claim) -> str:
+    """``PRK → RUS``, or ``PRK – RUS`` for parties that act together."""
+    by = " – ".join(claim.by)
+    return f"{by} → {', '.join(claim.to)}" if claim.to and by else by or f"→ {', '.join(claim.to)}"
+
+
+def who_says(claim: Claim, article: Article) -> str:
+    """The speaker with role or organisation, the agency told, or the outlet itself."""
+    said = claim.said_by
+    if said is None:
+        return article.agencies[0] if article.agencies else article.outlet or "the outlet"
+    office = said.organisation or said.role
+    name = f"{said.name}, {office}" if office and office.casefold() not in said.name.casefold() else said.name
+    return f"{name}, to {', '.join(claim.via)}" if claim.via else name
+
+
+def amount_words(amount: Amount | None) -> str:
+    """``1,500``, ``1,000 or more``, ``up to 6,000``."""
+    if amount is None:
+        return ""
+    low, high = amount.low, amount.high
+    if low is not None and high is not None:
+        number = f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+    elif low is not None:
+        number = f"{low:,.0f} or more"
+    else:
+        number = f"up to {high:,.0f}"
+    return f"{number} {amount.unit or ''}".strip()
+
+
+def masthead(article: Article) -> str:
+    """The line under the title: when, where, by whom, through which agencies, how much text, how much set aside."""
+    parts = [published_words(article.published)]
+    if article.dateline:
+        parts.append(article.dateline)
+    if article.byline:
+        parts.append("by " + ", ".join(article.byline))
+    if article.agencies:
+        first, *rest = article.agencies
+        parts.append(f"{first}, through {', '.join(rest)}" if rest else first)
+    if article.outlet:
+        parts.append(article.outlet)
+    count, aside = len(article.paragraphs), len(article.furniture)
+    parts.append(
+        f"{count} paragraph{'s' * (count != 1)}"
+        + (f"; {aside} other headline{'s' * (aside != 1)} set aside" if aside else "")
+    )
+    return " · ".join(parts)
+
+
+def published_words(published: str | None) -> str:
+    """When it appeared, with the offset as given or a word that none was."""
+    if published is None:
+        return "no date given"
+    if "T" not in published:
+        return f"{day_words(date.fromisoformat(published))} (no time given)"
+    moment = datetime.fromisoformat(published)
+    zone = f"UTC{moment:%z}" if moment.tzinfo else "(no zone given)"
+    return f"{day_words(moment.date())} {moment:%H:%M} {zone}"

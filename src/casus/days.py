@@ -1,0 +1,28 @@
+"""A day as people write it on a command line → ``date``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casus.errors import BadDay
+
+FIRST, LAST = date(1816, 1, 1), date(2100, 12, 31)
+
+
+def parse(text: str) -> date:
+    """An ISO 8601 day between 1816 and 2100.
+
+    >>> parse("2024-10-19")
+    datetime.date(2024, 10, 19)
+    >>> parse("2025-02-30")
+    Traceback (most recent call last):
+        ...
+    casus.errors.BadDay: no such day as "2025-02-30"; give it as YYYY-MM-DD
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadDay(f'no such day as "{text[:40]}"; give it as YYYY-MM-DD') from None
+    if not FIRST <= day <= LAST:
+        raise BadDay(f"{day} is outside the years that casus covers, 1816 to 2100")
+    return day

@@ -1,0 +1,206 @@
+"""A page as lines, each with what can be said of it alone: prose, crosshead, caption, notice, a list's heading, a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from casus.reports import times
+
+_CLOSERS: Final = "\"'”’)]»*\u2060 "
+_WRAP: Final = range(40, 101)  # widths, in characters, of a page broken into lines by a machine
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: ``text`` has single spaces; ``raw`` keeps runs of spaces, which separate columns.
+
+    From markup also ``tag`` (the block element), ``link`` (the words of its link, where that is most of it) and ``hints``
+    (class and id of the element and the one around it, casefolded).
+    """
+
+    text: str
+    raw: str
+    tag: str = ""
+    link: str = ""
+    hints: str = ""
+
+
+class Role(Enum):
+    """What a line is, judged by itself."""
+
+    PROSE = auto()  # a sentence or more
+    REMARK = auto()  # a short sentence
+    LABEL = auto()  # words without a sentence's end: headline, crosshead, name
+    RELATED = auto()  # "READ: ...", the headline of another story
+    SECTION = auto()  # the heading of a list of other stories
+    NOTICE = auto()  # pleas, law, sharing, adverts
+    CAPTION = auto()  # of a picture, with its credit
+    TIME = auto()  # a time alone: relative, a clock
+    BULLET = auto()  # a short item of a list
+    EMPTY = auto()
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A packaged table of words, ``tables/NAME.json``."""
+    loaded: dict[str, Any] = json.loads((resources.files("casus") / "tables" / f"{name}.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def words(group: str, key: str = "words") -> tuple[str, ...]:
+    """A list of ``page_words.json``."""
+    return tuple(table("page_words")[group][key])
+
+
+@cache
+def _any_of(group: str, key: str) -> re.Pattern[str]:
+    """One alternation of plain words, so that a line is searched once; a word that begins with a letter begins a word there."""
+    return re.compile("|".join((r"(?<![^\W_])" if w[0].isalnum() else "") + re.escape(w) for w in words(group, key)))
+
+
+def split(text: str) -> list[Line]:
+    """Lines of flat text, empty ones kept (they part paragraphs); lines that a machine broke at a fixed width are joined again."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\xa0", " ").split("\n")
+    rows = [row.strip() for row in rows]
+    if width := _wrap_width(rows):
+        rows = _unwrapped(rows, width)
+    return [Line(" ".join(row.split()), row) for row in rows]
+
+
+def _wrap_width(rows: list[str]) -> int | None:
+    """The width at which lines were broken, in characters; None if they were not."""
+    lengths = sorted(len(row) for row in rows if row)
+    if len(lengths) < 8:
+        return None
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    if width not in _WRAP:
+        return None
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a and b]
+    full = sum(1 for a, b in pairs if not _fits(a, b, width))
+    return width if full >= 5 and full * 2 >= len(pairs) else None
+
+
+def _fits(row: str, following: str, width: int) -> bool:
+    """Whether the first word of the following row would have had room at the end of ``row``."""
+    return len(row) + 1 + len(following.split(None, 1)[0]) <= width
+
+
+def _unwrapped(rows: list[str], width: int) -> list[str]:
+    paragraphs: list[list[str]] = [[]]
+    for row in rows:
+        last = paragraphs[-1]
+        if not row or not last or not last[-1] or _fits(last[-1], row, width):
+            paragraphs.append([row])
+        else:
+            last.append(row)
+    return [" ".join(rows) for rows in paragraphs]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line closes as a sentence does, quotation marks and brackets aside.
+
+    >>> ends_sentence('"We have no plans," he said, "none."'), ends_sentence("Chad ends defence accord")
+    (True, False)
+    """
+    tail = text[-12:].rstrip(_CLOSERS)
+    return tail.endswith((".", "!", "?", "…")) and not text.endswith((" ..", " ..."))
+
+
+def count_words(text: str) -> int:
+    """Words, by spaces."""
+    return text.count(" ") + 1 if text else 0
+
+
+def is_notice(text: str) -> bool:
+    """Whether the line is a notice of the site and not of the article."""
+    if len(text) > times.REACH:
+        return False
+    folded = text.casefold()
+    if folded.count(" | ") > 1 and not ends_sentence(text):
+        return True
+    return _any_of("notices", "words").search(folded) is not None
+
+
+def is_section(text: str) -> bool:
+    """Whether the line is the heading of a list of other stories ("Most read", "More from Africa")."""
+    if not text or len(text) > 60 or text.endswith((".", "?", "!", ",")):
+        return False
+    folded = text.casefold().strip(" :-–—›»>|.")
+    if count_words(folded) <= 6 and any(
+        folded == w or (folded.startswith(w) and not folded[len(w)].isalnum()) or folded.startswith(w + " ")
+        for w in words("sections", "begins")
+    ):
+        return count_words(folded) <= 4 or text.endswith(":") or text.isupper() or folded.startswith(("more ", "most ", "elsewhere"))
+    return any(w in folded for w in words("sections", "contains"))
+
+
+def related(text: str) -> str | None:
+    """The headline in a line such as "READ: ..." or "Profile: ...", with its kind where that is part of the headline; else None.
+
+    >>> related("READ: Two Navy frigates back from Vancouver"), related("Profile: the clan from Saada")
+    ('Two Navy frigates back from Vancouver', 'Profile: the clan from Saada')
+    """
+    head, colon, rest = text.partition(":")
+    if not colon or len(head) > 24 or len(text) > 200 or head.casefold().strip(" -–>▶►•*") not in words("prefixes"):
+        return None
+    rest = rest.strip()
+    if count_words(rest) < 3 or (ends_sentence(rest) and rest.endswith(".")):
+        return None
+    bare = head.casefold().strip(" -–>▶►•*")
+    return rest if bare.startswith(("read", "see", "also", "related", "more", "recommended", "next", "don't", "must", "earlier", "watch", "dig", "go ")) else text
+
+
+_CREDIT: Final = re.compile(
+    r"(?:\b(?:file )?(?:photo|photograph|photographer|picture|image|foto|credit|photos|images|pic|illustration|video|graphic)s?(?: courtesy)?"
+    r"(?: by| of|:| credit:?| from)\s|©|\(c\)|\(photo\b|\[(?:[A-Z]{2,6}|[\w.\- ]{3,30}/[\w.\- ]{2,30})\]$|getty images|\bhandout\b|\bfile photo\b|"
+    r"[/|] ?(?:AFP|AP|Reuters|EPA|TASS|PTI|dpa|Xinhua|Anadolu|Bloomberg)\)?\.?$|\bAP Photo\b|^image:|^photo:|^picture:|^pictured?:)",
+    re.IGNORECASE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether the line is the caption of a picture, which its credit gives away."""
+    if len(text) > times.REACH:
+        return False
+    match = _CREDIT.search(text)
+    return match is not None and (match.start() == 0 or len(text) - match.start() <= 90)
+
+
+_CLOCK: Final = re.compile(r"[012]?\d[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.IGNORECASE)
+
+
+def role(line: Line) -> Role:
+    """What the line is, judged by itself."""
+    text = line.text
+    if not text.strip("-–—•*·|>›» "):
+        return Role.EMPTY
+    size = count_words(text)
+    if len(text) <= 12 and _CLOCK.fullmatch(text):
+        return Role.TIME
+    headline, ago = times.split_ago(text)
+    if ago is not None and not headline:
+        return Role.TIME
+    if is_section(text):
+        return Role.SECTION
+    if is_caption(text) and (size < 60):
+        return Role.CAPTION
+    if is_notice(text) and (size < 12 or not ends_sentence(text) or size < 45):
+        return Role.NOTICE
+    if related(text) is not None:
+        return Role.RELATED
+    if ago is not None and size < 30 and not ends_sentence(text):
+        return Role.LABEL
+    if text[0] in "•●*▪■-–" and size < 25 and not ends_sentence(text):
+        return Role.BULLET
+    if ends_sentence(text):
+        if size >= 9:
+            return Role.PROSE
+        return Role.REMARK if text.rstrip(_CLOSERS).endswith((".", "!", "…")) or size > 5 else Role.LABEL
+    return Role.PROSE if size >= 18 or (size >= 12 and text.endswith(":")) else Role.LABEL

@@ -1,0 +1,95 @@
+"""How sure a claim is, and whether a verb claims anything at all: demands, conditions and refusals do not."""
+
+from __future__ import annotations
+
+from casus.reports.claim import Modality
+from casus.reports.grammar import BE, Sentence, Verb, words
+
+#: Surest first: where several hold, the last of the list in this order wins.
+PRECEDENCE: tuple[Modality, ...] = ("asserted", "reported", "planned", "likely", "possible", "denied")
+
+_POSSIBLE = words("may might could possible possibly perhaps maybe conceivable")
+_LIKELY = words("expected likely expect believed believe probably thought probable presumably apparently seem appear estimate")
+_PLANNED = words(
+    "set due plan planned planning decide decision agree intend intention intends prepare ready going poised about schedule scheduled order "
+    "approve determined bound preparing tend prepared plans go mean"
+)
+_REAL = words("begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree")
+#: What an infinitive may hang on without its act being claimed: wishes, demands, refusals, attempts.
+_CONDITION = words("if unless once whether lest until provided")
+_DEMANDS = words("demand urge insist request recommend propose ask call suggest")
+
+
+def stronger(one: Modality, other: Modality) -> Modality:
+    """The one of two that wins by precedence."""
+    return max(one, other, key=PRECEDENCE.index)
+
+
+def of_verb(s: Sentence, verb: Verb) -> Modality | None:
+    """How sure the verb's own clause makes it; None where nothing is claimed."""
+    if _conditional(s, verb):
+        return None
+    helpers = set(verb.helpers)
+    if helpers & {"should", "must", "ought"}:
+        return None
+    result: Modality = "asserted"
+    if verb.shape == "infinitive":
+        governed = _governed(s, verb)
+        if governed is None:
+            return None
+        result = governed
+    if helpers & {"will", "shall", "would", "wo"}:
+        result = stronger(result, "planned")
+    near = {s.low(k) for k in range(max(0, verb.start - 2), min(len(s.tokens), verb.head + 1))}
+    if helpers & {"may", "might", "could"} or near & {"possibly", "perhaps", "maybe"}:
+        result = "possible"
+    elif near & {"probably", "likely", "presumably"} and result != "possible":
+        result = "likely"
+    if verb.negated:
+        return "denied"
+    return result
+
+
+def _governed(s: Sentence, verb: Verb) -> Modality | None:
+    word = verb.governor or ""
+    k = verb.start - 1
+    negated = any(s.low(j) in {"no", "not", "never", "n't"} for j in range(max(0, k - 3), k + 1))
+    if word in {"plan", "plans", "intention", "intend"} and negated:
+        return "denied"
+    if negated and word not in _POSSIBLE:
+        return None
+    if word in BE or word in _PLANNED:
+        return "planned"
+    if word in _LIKELY:
+        return "likely"
+    if word in _POSSIBLE:
+        return "possible"
+    if word in _REAL:
+        return "asserted"
+    for j in range(k, max(-1, k - 7), -1):  # "expects Chinese submarines to put in"
+        if s.low(j) in {",", ";", "."}:
+            return None
+        held = next((v for v in s.verbs if v.head == j), None)
+        if held:
+            if held.lemma in {"expect", "believe"}:
+                return "likely"
+            return "asserted" if held.lemma in {"see_x"} else None
+    return None
+
+
+def _conditional(s: Sentence, verb: Verb) -> bool:
+    for k in range(verb.start - 1, max(-1, verb.start - 30), -1):
+        low = s.low(k)
+        if low in {",", ";"}:
+            if low == "," and k - 1 in s.at and k + 1 in s.at:
+                continue
+            return False
+        if s.tags[k] == "S" and low in _CONDITION:
+            return True
+        if s.tags[k] == "S":
+            held = next((v for v in s.verbs if v.head == k - 1), None)
+            if held and held.lemma in _DEMANDS - {"suggest"} and not verb.helpers:
+                return True
+            if low in {"before", "until"} and False:
+                return True
+    return False

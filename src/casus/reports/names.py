@@ -1,0 +1,155 @@
+"""Finds who is named: states, organisations, armed groups, leaders and places, as mentions over the tokens of a sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from casus import states
+from casus.reports.sentences import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens ``start`` up to ``end`` name ``ids``; ``sort`` is state, adjective, capital, organisation, group, leader,
+    metonym or region."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    sort: str
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The packaged table ``names.json``."""
+    found: dict[str, Any] = json.loads(files("casus.tables").joinpath("names.json").read_text("utf-8"))
+    return found
+
+
+#: Words that may stand with a capital beside the name of a state and leave it one.
+_BESIDE = frozenset(
+    "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior general "
+    "admiral marshal army navy air forces force ministry government parliament senate congress house police coast guard "
+    "imperial royal armed military republic islamic revolutionary national central security council state secretary "
+    "chairman speaker ambassador envoy communist party left-wing right-wing mainland north south east west northern "
+    "southern eastern western joint chiefs supreme court leader mr mrs ms dr gen col lt sen rep gov first deputy vice "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december the in on at by from to of and but for with as a an after before when while "
+    "if since under both all some no not his her their our more most last yet still other that this these those it its "
+    "between against over into near off inside around however meanwhile although though because where which who i we "
+    "special operations strategic rocket ground naval fleet marine marines revolution marshal crown grand ayatollah".split()
+)
+#: Short forms that are words of their own in running text; they are taken only as they stand in the table.
+_EXACT = 4
+
+
+class Gazetteer:
+    """All names that are valid on one day, looked up by their first token."""
+
+    def __init__(self, on: date) -> None:
+        self._forms: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...], str]]] = {}
+        self._seen: set[tuple[tuple[str, ...], str]] = set()
+        named = table()
+        for form in named["not_names"]:
+            self._add(form, (), "other")
+        for state in states.all_states():
+            if not state.exists(on) and state.spells and state.spells[-1].until and state.spells[-1].until <= on:
+                for form in (state.name, *state.adjectives, *(a.name for a in state.aliases)):
+                    self._add(form, (states.successor(state.id, on),), "state")
+        adjectives = {a for s in states.all_states(on) for a in s.adjectives}
+        for form, owner in states.surface_forms(on).items():
+            self._add(form, (states.successor(owner, on),), "adjective" if form in adjectives else "state")
+        for state in states.all_states(on):
+            capital = state.capital(on)
+            if capital:
+                self._add(capital.name, (state.id,), "capital")
+        for form, ids in named["pairs"].items():
+            self._add(form, tuple(ids), "state")
+        for sort, key in (
+            ("organisation", "organisations"), ("group", "groups"), ("metonym", "metonyms"), ("region", "regions"),
+        ):  # fmt: skip
+            for owner, forms in named[key].items():
+                for form in forms:
+                    self._add(form, (owner,), sort)
+        for owner, people in named["leaders"].items():
+            for name, since, until in people:
+                if since <= on.year:
+                    del until  # one who has left office still stands for the state in reports of what was done then
+                    self._add(name, (owner,), "leader")
+        for rows in self._forms.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def _add(self, form: str, ids: tuple[str, ...], sort: str) -> None:
+        words = tokens(form.removeprefix("the ").removeprefix("The "))
+        if words:
+            low = tuple(w.low for w in words)
+            if (low, words[0].text) not in self._seen:
+                self._seen.add((low, words[0].text))
+                self._forms.setdefault(low[0], []).append((low, words[0].text, ids, sort))
+
+    def mentions(self, words: Sequence[Token], capitals: bool = False) -> list[Mention]:
+        """The names in ``words``, left to right, the longest first; ``capitals`` says that the whole text is in capitals."""
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            mention = self._match(words, at, capitals)
+            if mention:
+                if mention.ids and self._stands(words, mention, capitals):
+                    found.append(mention)
+                at = mention.end
+            else:
+                at += 1
+        return found
+
+    def _match(self, words: Sequence[Token], at: int, capitals: bool) -> Mention | None:
+        first = words[at]
+        if not first.text[0].isupper() and not first.low.startswith("al-"):
+            return None
+        for low, text, ids, sort in self._forms.get(first.low, ()):
+            if len(low) == 1 and len(text) <= _EXACT and text.isupper():
+                if first.text != text or (capitals and low[0] in {"us", "is", "it", "aa", "map", "tt"}):
+                    continue
+            elif len(low) == 1 and first.text.isupper() and len(text) > 1 and not text.isupper() and not capitals:
+                if len(text) <= _EXACT:  # an abbreviation that happens to spell a name
+                    continue
+            if all(at + k < len(words) and words[at + k].low == w for k, w in enumerate(low)):
+                if sort != "leader" and len(low) > 1 and not capitals and not words[at + len(low) - 1].upper:
+                    if text[0].isupper() and low[-1] not in {"group", "alliance", "rebels", "state", "region", "base"}:
+                        continue
+                return Mention(at, at + len(low), ids, sort)
+        return None
+
+    @staticmethod
+    def _stands(words: Sequence[Token], mention: Mention, capitals: bool) -> bool:
+        """Whether a name of one word is the state and not a part of some longer name (a person, a hotel, a bank)."""
+        if capitals or mention.end - mention.start > 1 or mention.sort in {"organisation", "group", "leader"}:
+            return True
+        after = words[mention.end] if mention.end < len(words) else None
+        before = words[mention.start - 1] if mention.start else None
+        if after and after.upper and after.text.isalpha() and after.low not in _BESIDE and not after.text.isupper():
+            return words[mention.start].low[-1] in "nehicsk" and words[mention.start].low not in _FIRST_NAMES
+        if before and before.upper and before.text.isalpha() and before.low not in _BESIDE and mention.start > 1:
+            return words[mention.start].low not in _FIRST_NAMES
+        return True
+
+
+#: Names of states and capitals that people also bear.
+_FIRST_NAMES = frozenset("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya".split())
+
+
+@lru_cache(maxsize=64)
+def gazetteer(on: date) -> Gazetteer:
+    """The names valid on ``on``."""
+    return Gazetteer(on)
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """News agencies: lower-case form → the short name under which they stand in ``via``."""
+    return {form.lower(): short for short, forms in table()["agencies"].items() for form in forms}
