@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +16,7 @@ from casus.errors import CasusError, InputError
 if TYPE_CHECKING:
     from datetime import date
 
+    from casus.reports.article import Page
     from casus.treaties.library import Library
 
 app = typer.Typer(
@@ -26,56 +26,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Reads what is reported about peace and war, and says who is bound to do what by treaty.",
 )
-
-
-class BriefFormat(StrEnum):
-    """How a brief is printed."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-
-
-class ReadFormat(StrEnum):
-    """How an article and its claims are printed."""
-
-    text = "text"
-    jsonl = "jsonl"
-
-
-class Format(StrEnum):
-    """How any other result is printed."""
-
-    text = "text"
-    json = "json"
-
-
-class ActName(StrEnum):
-    """What is done."""
-
-    armed_attack = "armed-attack"
-    aggression = "aggression"
-    war = "war"
-    mobilisation = "mobilisation"
-    threat = "threat"
-    crisis = "crisis"
-
-
-class HitsName(StrEnum):
-    """What is struck."""
-
-    territory = "territory"
-    forces = "forces"
-    vessels = "vessels"
-    unknown = "unknown"
-
-
-class Answer(StrEnum):
-    """Yes, no, or left open."""
-
-    yes = "yes"
-    no = "no"
-    unknown = "unknown"
 
 
 PageArgument = Annotated[str, typer.Argument(metavar="PAGE", help="A saved page (HTML or text), or - for stdin.")]
@@ -108,20 +58,20 @@ def brief(
     ] = None,
     seed: SeedOption = 0,
     treaties: TreatiesOption = None,
-    format: Annotated[BriefFormat, typer.Option("--format")] = BriefFormat.text,
+    format: Annotated[Literal["text", "json", "md"], typer.Option("--format")] = "text",
 ) -> None:
     """Brief a page: what is claimed, what is in force, who is bound to do what if someone attacks."""
     from casus.brief.build import build
 
     made = build(_load(page), _library(treaties), as_of=_day(as_of), seed=seed)
     match format:
-        case BriefFormat.json:
+        case "json":
             _print_json(made.as_json())
-        case BriefFormat.md:
+        case "md":
             from casus.brief.markdown import as_markdown
 
             typer.echo(as_markdown(made))
-        case BriefFormat.text:
+        case "text":
             from casus.brief.terminal import console
             from casus.brief.text import print_brief
 
@@ -131,7 +81,7 @@ def brief(
 @app.command()
 def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Saved pages, or - for stdin.")],
-    format: Annotated[ReadFormat, typer.Option("--format")] = ReadFormat.text,
+    format: Annotated[Literal["text", "jsonl"], typer.Option("--format")] = "text",
 ) -> None:
     """Read pages: the article and who claims what, one JSON line a page."""
     from casus.brief.terminal import console
@@ -149,7 +99,7 @@ def read(
             failed = True
             typer.echo(f"casus: {error}", err=True)
             continue
-        if format is ReadFormat.jsonl:
+        if format == "jsonl":
             typer.echo(json.dumps(as_json(article, claims), ensure_ascii=False))
         else:
             print_article(article, claims, console())
@@ -162,14 +112,18 @@ def what_if(
     by: Annotated[str, typer.Option("--by", help="Attackers: states, or *AFG (a force based there), or *.")],
     on: Annotated[str, typer.Option("--on", help="The states attacked.")],
     day: Annotated[str, typer.Option("--day", metavar="DAY", help="YYYY-MM-DD.")],
-    act: Annotated[ActName, typer.Option("--act")] = ActName.armed_attack,
+    act: Annotated[
+        Literal["armed-attack", "aggression", "war", "mobilisation", "threat", "crisis"], typer.Option("--act")
+    ] = "armed-attack",
     place: Annotated[str | None, typer.Option("--place", help='A name or "lat,lon".')] = None,
-    hits: Annotated[HitsName | None, typer.Option("--hits")] = None,
+    hits: Annotated[Literal["territory", "forces", "vessels", "unknown"] | None, typer.Option("--hits")] = None,
     begun_by: Annotated[
         str | None, typer.Option("--begun-by", help="Who began the wider war; unknown leaves it open.")
     ] = None,
-    state_of_war: Annotated[Answer | None, typer.Option("--state-of-war")] = None,
-    requested: Annotated[Answer | None, typer.Option("--requested", help="Did the victim ask for help?")] = None,
+    state_of_war: Annotated[Literal["yes", "no", "unknown"] | None, typer.Option("--state-of-war")] = None,
+    requested: Annotated[
+        Literal["yes", "no", "unknown"] | None, typer.Option("--requested", help="Did the victim ask for help?")
+    ] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="TREATY", help="As if this treaty did not exist.")
     ] = None,
@@ -182,7 +136,7 @@ def what_if(
     treaties: TreatiesOption = None,
     why: Annotated[bool, typer.Option("--why", help="Print every step of every finding.")] = False,
     seed: SeedOption = 0,
-    format: Annotated[Format, typer.Option("--format")] = Format.text,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """If A attacks B on a day: who is bound to do what, by which article, and what is open."""
     from casus.brief import whatif
@@ -192,13 +146,13 @@ def what_if(
     made = whatif.what_if(
         _library(treaties),
         whatif.Terms(
-            by=by, on=on, day=_must_day(day), act=act.value, place=place, hits=hits and hits.value,
-            begun_by=begun_by, state_of_war=state_of_war and state_of_war.value,
-            requested=requested and requested.value, without=tuple(without or ()), with_=tuple(with_ or ()),
+            by=by, on=on, day=_must_day(day), act=act, place=place, hits=hits,
+            begun_by=begun_by, state_of_war=state_of_war,
+            requested=requested, without=tuple(without or ()), with_=tuple(with_ or ()),
             versus=_day(versus), seed=seed,
         ),
     )  # fmt: skip
-    if format is Format.json:
+    if format == "json":
         _print_json(made.as_json())
     else:
         print_question(made.question, console(), why=why)
@@ -208,14 +162,14 @@ def what_if(
 def treaty(
     id: Annotated[str, typer.Argument(metavar="ID", help="A treaty's id, such as nato-1949.")],
     treaties: TreatiesOption = None,
-    format: Annotated[Format, typer.Option("--format")] = Format.text,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """One treaty with its clauses, parties, spells and how the file was checked."""
     from casus.brief import shelf
     from casus.brief.terminal import console
 
     found = _library(treaties)[id]
-    if format is Format.json:
+    if format == "json":
         _print_json(shelf.treaty_json(found))
     else:
         shelf.print_treaty(found, console())
@@ -227,14 +181,14 @@ def list_treaties(
     day: Annotated[str | None, typer.Option("--day", metavar="DAY", help="Only those in force on the day.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", help="Only those with such a clause, e.g. defend.")] = None,
     treaties: TreatiesOption = None,
-    format: Annotated[Format, typer.Option("--format")] = Format.text,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
     """The treaties at hand: which bind whom, to what, since when."""
     from casus.brief import shelf
     from casus.brief.terminal import console
 
     rows = shelf.choose(_library(treaties), state, _day(day), kind)
-    if format is Format.json:
+    if format == "json":
         _print_json([shelf.treaty_json(row) for row in rows])
     else:
         shelf.print_list(rows, _day(day), console())
@@ -257,7 +211,7 @@ def lint_treaties(
         raise typer.Exit(1)
 
 
-def _load(page: str):  # type: ignore[no-untyped-def]  # the type would load the reports layer for every command
+def _load(page: str) -> Page:
     from casus.reports.page import load
 
     return load(page)

@@ -1,14 +1,14 @@
 """Every exception that casus raises on purpose: one tree, each message a single line that names the thing, the place and the next step.
 
-    CasusError
-    ├── InputError                 what the user gave cannot be used (the command line exits with 1)
-    │   ├── UnknownState           no state by that name on that day
-    │   ├── BadDay                 a day that is not a day, or is outside 1816-2100
-    │   ├── BadPage                no page there, nothing readable in it, or too large
-    │   │   └── NoArticle          a page was read, but it holds no article
-    │   ├── BadTreaty              a treaty file breaks the format (file, line, allowed words)
-    │   └── UnknownTreaty          no treaty by that id
-    └── TableError                 a table that ships with casus is damaged (a bug or a broken installation)
+CasusError
+├── InputError                 what the user gave cannot be used (the command line exits with 1)
+│   ├── UnknownState           no state by that name on that day
+│   ├── BadDay                 a day that is not a day, or is outside 1816-2100
+│   ├── BadPage                no page there, nothing readable in it, or too large
+│   │   └── NoArticle          a page was read, but it holds no article
+│   ├── BadTreaty              a treaty file breaks the format (file, line, allowed words)
+│   └── UnknownTreaty          no treaty by that id
+└── TableError                 a table that ships with casus is damaged (a bug or a broken installation)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What went into a result: version, seed, and hashes of the inputs. Two runs with the same ``Run`` give the same answer."""
+"""What went into a result: version, seed, and hashes of the inputs. The same ``Run`` gives the same answer."""
 
 from __future__ import annotations
 

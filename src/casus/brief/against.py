@@ -25,7 +25,9 @@ _TRIGGERS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (re.compile(r"\b(?:threat(?:s|ened)?)\b", re.IGNORECASE), "threat"),
     (re.compile(r"\b(?:crisis|crises|instability|unrest)\b", re.IGNORECASE), "crisis"),
 )
-_CONDITION = re.compile(r"\b(?:if|should|in the event of|in case of|in the case of|once|whenever|were)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|should|in the event of|in case of|in the case of|once|whenever|were)\b", re.IGNORECASE
+)
 _AUTOMATIC = re.compile(r"\bautomatic(?:ally)?\b", re.IGNORECASE)
 _LIMITS = {
     "un-51": "UN Charter Art. 51",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casus.events import Attack
+from casus.treaties.cascade import Joining, cascade
 from casus.treaties.evaluate import Finding, evaluate
 from casus.treaties.explain import OpenQuestion, finding_json, label, open_questions
 from casus.treaties.model import Treaty
@@ -44,6 +45,7 @@ class Question:
     attack: Attack
     supposed: tuple[str, ...]
     findings: tuple[Finding, ...]
+    cascade: tuple[Joining, ...] = ()
     contrast: Contrast | None = None
 
     @property
@@ -52,12 +54,12 @@ class Question:
         return open_questions(self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """The question as the contract has it. Odds and cascades are not built yet: null, never a figure."""
+        """The question as the contract has it. The odds are not built yet: null, never a figure."""
         return {
             "attack": self.attack.as_json(),
             "supposed": list(self.supposed),
             "findings": [finding_json(finding) for finding in self.findings],
-            "cascade": None,
+            "cascade": [row.as_json() for row in self.cascade],
             "forecast": None,
             "contrast": self.contrast and self.contrast.as_json(),
             "open_questions": [
@@ -69,7 +71,9 @@ class Question:
 
 def ask(treaties: Iterable[Treaty], attack: Attack, supposed: tuple[str, ...] = ()) -> Question:
     """Put the attack to the treaties."""
-    return Question(attack, supposed, tuple(evaluate(treaties, attack, World.on(attack.day))))
+    shelf, world = tuple(treaties), World.on(attack.day)
+    findings = tuple(evaluate(shelf, attack, world))
+    return Question(attack, supposed, findings, cascade(shelf, attack, findings, world))
 
 
 def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:
@@ -84,7 +88,7 @@ def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Co
         shown = new or old
         assert shown is not None
         changes.append(
-            Change(shown.debtor, shown.creditor, shown.cite, old and label(old), new and label(new))
+            Change(shown.debtor, shown.creditor, shown.cite, label(old) if old else None, label(new) if new else None)
         )
     return Contrast(against, tuple(changes))
 

@@ -20,6 +20,9 @@ from casus.treaties.library import Library
 from casus.treaties.model import Kind, Treaty
 
 
+_MET = {True: "met, ", False: "not met, ", None: ""}
+
+
 def choose(library: Library, state: str | None, day: date | None, kind: str | None) -> list[Treaty]:
     """Treaties of a state, in force on a day, with a clause of a kind; None leaves a test out."""
     if kind is not None and kind not in get_args(Kind):
@@ -85,7 +88,10 @@ def print_treaty(treaty: Treaty, out: Console) -> None:
         _line(f"{c.cite}  {c.kind}: {owes} owes {to}: {duty_words(c)}", out)
         _line(f"    {c.says}", out)
         if c.trigger is not None:
-            conditions = [f"act: {c.trigger.act}", f"by: {c.trigger.by if isinstance(c.trigger.by, str) else ', '.join(c.trigger.by)}"]
+            conditions = [
+                f"act: {c.trigger.act}",
+                f"by: {c.trigger.by if isinstance(c.trigger.by, str) else ', '.join(c.trigger.by)}",
+            ]
             conditions += [f"requires {r.fact} [{r.cite}]" for r in c.trigger.requires]
             conditions += [f"unless {u.fact}, then {u.then} [{u.cite}]" for u in c.trigger.unless]
             conditions += [f"where: {_area(a)} [{a.cite}]" for a in c.trigger.area]
@@ -94,7 +100,7 @@ def print_treaty(treaty: Treaty, out: Console) -> None:
         ("RESERVATIONS", [f"{r.state} on {', '.join(r.clause)}: {r.says} [{r.cite}]" for r in treaty.reservation]),
         ("SUSPENSIONS", [f"{' – '.join(s.between)} from {s.start}" + f" until {s.until}" * bool(s.until) + f" [{s.cite}]"
                          for s in treaty.suspension]),
-        ("POSITIONS", [f"{p.day} {p.by}: {p.says} ({'met' if p.met else 'not met'}, {p.clause}) [{p.cite}]"
+        ("POSITIONS", [f"{p.day} {p.by}: {p.says} ({_MET[p.met]}{p.clause}) [{p.cite}]"
                        for p in treaty.position]),
         ("EXAMPLES", [f"{e.day} {e.name}: {e.expect.debtor} {e.expect.verdict} ({e.expect.clause})" for e in treaty.example]),
     ):  # fmt: skip

@@ -37,9 +37,7 @@ class Standing:
         return {**{k: getattr(self, k) for k in keys}, "states": list(self.states)}
 
 
-def standing(
-    states: Sequence[str], questions: Iterable[Question], library: Library, world: World
-) -> list[Standing]:
+def standing(states: Sequence[str], questions: Iterable[Question], library: Library, world: World) -> list[Standing]:
     """Commitments that the questions touch or that tie two states of the page, then facts, arsenals and troops."""
     concerned = {f.treaty.id for q in questions for f in q.findings if f.list != "free"}
     rows: list[Standing] = []
@@ -62,7 +60,9 @@ def _commitment(treaty: Treaty, day: date) -> list[Standing]:
     else:
         return []
     read_on = max(day, ahead[0].start) if ahead and section == "not-in-force" else day
-    clauses = sorted((c for c in treaty.clause if c.kind in _WEIGHT and c.covers(read_on)), key=lambda c: _WEIGHT[c.kind])
+    clauses = sorted(
+        (c for c in treaty.clause if c.kind in _WEIGHT and c.covers(read_on)), key=lambda c: _WEIGHT[c.kind]
+    )
     if not clauses:
         return []
     shown = clauses if section == "not-in-force" else clauses[:1]
@@ -71,7 +71,9 @@ def _commitment(treaty: Treaty, day: date) -> list[Standing]:
         says += f" (signed {treaty.signed}" + (f", in force from {ahead[0].start})" if ahead else ")")
     members = treaty.parties(read_on)
     return [
-        Standing(section, treaty.short or treaty.title, shown[0].cite, says, treaty.source.publication, members, treaty.id)
+        Standing(
+            section, treaty.short or treaty.title, shown[0].cite, says, treaty.source.publication, members, treaty.id
+        )
     ]
 
 
@@ -105,6 +107,13 @@ def _troops(states: Sequence[str], world: World) -> list[Standing]:
         troops = world.troops("USA", state)
         if troops is not None and troops.number >= 500:
             rows.append(
-                Standing("troops", f"USA → {state}", "US forces", f"{name_of(state)}: {troops}", str(troops.cite), ("USA", state))
+                Standing(
+                    "troops",
+                    f"USA → {state}",
+                    "US forces",
+                    f"{name_of(state)}: {troops}",
+                    str(troops.cite),
+                    ("USA", state),
+                )
             )
     return rows

@@ -87,6 +87,10 @@ def print_question(question: Question, out: Console, *, why: bool = False) -> No
         if not question.contrast.changes:
             _item("Nothing: every duty stands as it did.", out)
     _open(question.open_questions, out)
+    if question.cascade:
+        _section("IF THOSE BOUND DO JOIN (what the texts then say; no claim that anyone will come)", out)
+        for line in words.joinings(question):
+            _item(line, out)
     if why:
         _section("WHY", out)
         for finding in question.findings:
@@ -98,7 +102,11 @@ def print_question(question: Question, out: Console, *, why: bool = False) -> No
 
 def _standing(brief: Brief, out: Console) -> None:
     day = words.day_words(brief.day).upper()
-    sections = (("in-force", f"IN FORCE ON {day}"), ("not-in-force", "SIGNED, NOT IN FORCE"), ("others", "AS IT STANDS"))
+    sections = (
+        ("in-force", f"IN FORCE ON {day}"),
+        ("not-in-force", "SIGNED, NOT IN FORCE"),
+        ("others", "AS IT STANDS"),
+    )
     for section, head in sections:
         rows = [r for r in brief.standing if r.section == section or (section == "others" and _other(r))]
         if rows:

@@ -58,7 +58,9 @@ def what_if(library: Library, terms: Terms) -> WhatIf:
         question = replace(question, contrast=contrast(question.findings, other.findings, str(terms.versus)))
     elif terms.without or terms.with_:
         as_it_was = ask(library, supposed.attack)
-        question = replace(question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were"))
+        question = replace(
+            question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were")
+        )
     options = {"without": list(terms.without), "with": list(terms.with_), "versus": terms.versus and str(terms.versus)}
     return WhatIf(question, Run("what-if", terms.seed, {"treaties": library.digest}, options))
 
@@ -78,7 +80,7 @@ def supposition(terms: Terms) -> Supposition:
         terms.act,
         hits=terms.hits,
         place=place,
-        begun_by="unknown" if terms.begun_by == "unknown" else terms.begun_by and actors(terms.begun_by, terms.day),
+        begun_by=_begun_by(terms),
         state_of_war=_yes_no(terms.state_of_war),
         requested=_yes_no(terms.requested),
     )
@@ -97,6 +99,12 @@ def actors(text: str, on: date) -> frozenset[str]:
     if not found:
         raise InputError("no state named; give a name or code such as PRK, or several with commas between")
     return frozenset(found)
+
+
+def _begun_by(terms: Terms) -> frozenset[str] | Literal["unknown"] | None:
+    if terms.begun_by is None or terms.begun_by == "unknown":
+        return "unknown" if terms.begun_by else None
+    return actors(terms.begun_by, terms.day)
 
 
 def _yes_no(answer: YesNo | None) -> bool | Literal["unknown"] | None:

@@ -11,7 +11,7 @@ from casus.events import Attack, name_of
 from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
 from casus.treaties.evaluate import Finding
-from casus.treaties.explain import label
+from casus.treaties.explain import label, reason
 
 #: The one line that ends every brief.
 LAST_LINE = (
@@ -77,11 +77,21 @@ def answer(question: Question) -> list[Line]:
         if head == "not bound" and (finding.debtor in busy or not _tells(finding)):
             continue
         rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
-    lines = [
-        Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()
-    ]
+    lines = [Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()]
     lines.sort(key=lambda line: ORDER.index(line.head))
     return _merged(lines)
+
+
+def joinings(question: Question) -> list[str]:
+    """The cascade, one line a round, head, creditor and clause: counted where many, with the reading that it hangs on."""
+    rows: dict[tuple[int, str, str, str, str], list[str]] = {}
+    for row in question.cascade:
+        f = row.finding
+        rows.setdefault((row.round, label(f), f.creditor, f.cite, row.reading), []).append(f.debtor)
+    return [
+        f"round {number}, {reading}: {_names(dict.fromkeys(debtors))} {head} towards {creditor} ({cite})"
+        for (number, head, creditor, cite, reading), debtors in rows.items()
+    ]
 
 
 def _tells(finding: Finding) -> bool:
@@ -92,10 +102,9 @@ def _tells(finding: Finding) -> bool:
 def _why(finding: Finding, attack: Attack) -> str:
     clause = finding.clause
     if finding.list == "free":
-        no = next(step for step in finding.steps if step.answer is False)
-        if finding.creditor in attack.by and "the one attacked" in no.question:
+        if finding.creditor in attack.by and finding.creditor not in attack.on:
             return "no duty towards an attacker"
-        return f"{finding.cite}: {no.question} No"
+        return f"{finding.cite}: {reason(finding)}"
     words = f"{finding.cite}"
     if len(attack.on) > 1 or finding.list in ("barred",) or finding.creditor not in attack.on:
         words += f" (towards {finding.creditor})"

@@ -18,7 +18,7 @@ _PLURAL = words(
 )
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
-_OF_STATE = words("state adjective capital leader metonym")
+_PACT = words("treaty pact accord agreement deal document text memorandum alliance")
 _TITLES = words(
     "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior general "
     "admiral vice-admiral rear-admiral marshal colonel major captain commodore lieutenant brigadier commander secretary ambassador envoy "
@@ -61,6 +61,8 @@ class Discourse:
             if mention.sort == "pronoun":
                 continue
             for owner in mention.ids:
+                if mention.sort == "other":
+                    continue
                 if mention.sort in {"group", "organisation"}:
                     if mention.sort == "group":
                         self.group = (owner,)
@@ -76,8 +78,11 @@ class Discourse:
             if len(subject) > 1:
                 self.several = subject
 
-    def pair(self, before: Sequence[str]) -> tuple[str, ...]:
-        """The two that "the two countries" means, given the ids named earlier in the sentence."""
+    def pair(self, before: Sequence[str], near: bool = False) -> tuple[str, ...]:
+        """The two that "the two countries" means, given the ids named earlier in the sentence.
+
+        With ``near`` ("the two neighbours") the one named there is one of the two; else only when the text is about it.
+        """
         here = list(dict.fromkeys(before))
         if len(here) == 2:
             return tuple(here)
@@ -85,6 +90,9 @@ class Discourse:
             return ()
         ranked = [owner for owner, _ in self.counts.most_common(6) if owner not in here]
         if len(here) == 1:
+            top = [owner for owner, _ in self.counts.most_common(2)]
+            if not near and here[0] not in top and len(top) == 2:
+                return tuple(top)
             return (here[0], ranked[0]) if ranked else ()
         if len(self.several) == 2:
             return self.several
@@ -121,6 +129,12 @@ class Discourse:
             surname = self.people.get(tokens[i].text)
             if surname and surname.ids:
                 return Mention(i, i + 1, surname.ids, "leader")
+        if low == "there" and i and tokens[i - 1].low not in {",", "that", '"'} and i + 1 < len(tokens) and tokens[i + 1].low not in {"is", "was", "are", "were", "had", "has"}:
+            ids = self.country(before)
+            return Mention(i, i + 1, ids, "place") if ids else None
+        if low in {"its", "their"} and i + 1 < len(tokens) and tokens[i + 1].low in {"neighbour", "neighbor", "ally"}:
+            ids = self.country(before[:1] or list(self.subject))
+            return Mention(i, i + 2, ids, "pronoun") if ids else None
         if low in {"its", "their", "it", "they", "them", "his", "he"}:
             return self._pronoun(tokens, i, earlier)
         if low in {"the", "both", "neither", "each", "these", "those", "either"}:
@@ -133,6 +147,8 @@ class Discourse:
         if low in {"he", "his"}:
             last = next((m for m in reversed(earlier) if m.sort == "leader"), None)
             ids = last.ids if last else (self.person.ids if self.person else ())
+            if not ids and earlier and any(t.low in {"minister", "president", "premier", "leader", "king"} for t in tokens[:i]):
+                ids = earlier[0].ids
             if low == "his" and not any(t.low in heads() | {"country", "own"} for t in tokens[i + 1 : i + 4]):
                 return None
         elif low in {"its", "it"}:
@@ -159,12 +175,14 @@ class Discourse:
         if low in {"both", "neither", "either"} or (low in {"the", "these"} and lows[1:2] == ["two"]):
             for k in range(1, min(4, len(lows))):
                 if lows[k] in _PLURAL or (low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"}):
-                    ids = self.pair(before)
+                    ids = self.pair(before, lows[k] in {"neighbours", "neighbors", "rivals", "allies", "giants"})
                     return Mention(i, i + k + 1, ids, "pronoun") if len(ids) == 2 else None
             if low == "both" and i + 1 < len(tokens) and lows[1] in {"have", "are", "were", "still", "had", "claim"}:
                 ids = self.pair(before)
                 return Mention(i, i + 1, ids, "pronoun") if len(ids) == 2 else None
             return None
+        if low == "the" and lows[1:2] == ["trio"]:
+            return Mention(i, i + 2, self.several, "pronoun") if len(self.several) == 3 else None
         if low == "the" and lows[1:2] == ["three"] and len(lows) > 2 and lows[2] in _PLURAL | {"juntas"}:
             return Mention(i, i + 3, self.several, "pronoun") if len(self.several) == 3 else None
         if low != "the":
@@ -173,6 +191,8 @@ class Discourse:
             if lows[k] in _COUNTRY and not (k + 1 < len(lows) and lows[k + 1] in {"of", "department", "television", "media", "news", "tv", "radio", "agency"}):
                 ids = self.country(before)
                 return Mention(i, i + k + 1, ids, "pronoun") if ids else None
+            if lows[k] in _PACT and self.parties and lows[k + 1 : k + 2] not in (["between"], ["with"], ["of"], ["on"], ["signed"]):
+                return Mention(i, i + k + 1, self.parties, "pact")
             if lows[k] in _GROUP and self.group and k == 1 and lows[k + 1 : k + 2] != ["of"]:
                 return Mention(i, i + 2, self.group, "group")
             if lows[k] in _ALLIANCE and self.alliance and k == 1 and lows[k + 1 : k + 2] not in (["of"], ["between"], ["with"]):

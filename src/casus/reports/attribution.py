@@ -43,6 +43,8 @@ def attributions(s: Sentence, text: str, discourse: Discourse) -> list[Attributi
     """All attributions of a sentence, in order; ``discourse`` learns who spoke last."""
     found: list[Attribution] = []
     for verb in s.verbs:
+        if verb.lemma == "warn" and verb.end in s.at:
+            continue
         if verb.lemma not in SAYS or verb.passive or verb.shape not in {"finite"} or _inside_quote(s, verb):
             continue
         if verb.helpers and set(verb.helpers) & {"is", "are", "be"}:
@@ -92,6 +94,8 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
         return Attribution(verb.end, _right(s, verb.end), frozenset(range(phrase.start, verb.end)), speaker, via, True)
     if final and phrase.start > 1 and opened:
         start, stop = _bounds(s, phrase.start, after)
+        if s.low(phrase.start - 1) == "," and s.low(after) == "," and s.tag(phrase.start - 2) in {"R", "S"}:
+            start = phrase.start - 2  # "a mine that, it said, had been laid": only that clause
         return Attribution(start, stop, frozenset(range(phrase.start, after)), speaker, via)
     if final:
         return None
@@ -248,7 +252,7 @@ def _who(s: Sentence, phrase: Phrase, text: str, discourse: Discourse) -> Person
     if phrase.end - phrase.start == 1 and low in {"he", "she", "they"}:
         return discourse.speaker or discourse.person
     if phrase.end - phrase.start == 1 and low == "it":
-        return discourse.institution
+        return _itself(s, phrase, text) or discourse.institution
     if phrase.end - phrase.start == 1 and low in {"her", "his"}:
         return discourse.speaker
     if low in {"i", "we", "you", "there", "this", "that", "these", "one", "what"} and phrase.end - phrase.start == 1:
@@ -266,6 +270,20 @@ def _who(s: Sentence, phrase: Phrase, text: str, discourse: Discourse) -> Person
 
 
 _HUMAN = words("official officials officer general minister spokesman spokeswoman analyst expert diplomat delegate commander source president leader envoy ambassador attache")
+
+
+def _itself(s: Sentence, phrase: Phrase, text: str) -> Person | None:
+    """Who "it" is when the sentence has named them before."""
+    first = s.mentions[0] if s.mentions else None
+    if first is None or first.start >= phrase.start or first.sort == "pronoun":
+        return None
+    return Person(span_text(s.tokens, first.start, first.end, text), ids=first.ids)
+
+
+def named_speaker(s: Sentence, phrase: Phrase, text: str, discourse: Discourse) -> Speaker | None:
+    """The speaker that a phrase of the sentence names, for words that are attributed by the verb itself."""
+    person = _who(s, phrase, text, discourse)
+    return _speaker(person) if person else None
 
 
 def _named(s: Sentence, phrase: Phrase, discourse: Discourse) -> Person | None:

@@ -57,7 +57,7 @@ def dissect(text: str) -> Parts | None:
     if sum(map(count_words, body)) < _FEWEST:
         return None
     title_at = _title(lines, roles, indices[0], body)
-    title = "" if title_at is None else re.sub(r"^\W{0,3}(?:date\s{1,3})?[12]\d{3}-\d\d-\d\d\s{1,3}", "", lines[title_at].text)
+    title = "" if title_at is None else _whole_title(lines, roles, title_at)
     return Parts(lines, title, title_at, indices[0], body, set(indices))
 
 
@@ -185,13 +185,14 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
     best: tuple[float, int] | None = None
     above = [i for i in range(body_at - 1, max(-1, body_at - 150), -1) if roles[i] is not Role.EMPTY]
     seen: dict[str, int] = {}
+    scores: dict[int, float] = {}
     for i in above:
         seen[lines[i].text] = seen.get(lines[i].text, 0) + 1
     header_at = [i for i in above if meta.is_byline(lines[i].text) or (times.moments(lines[i].text) and count_words(lines[i].text) < 16)]
     for rank, i in enumerate(above):
         text = lines[i].text
         size = count_words(text)
-        if roles[i] not in (Role.LABEL, Role.PROSE, Role.REMARK) or not 2 <= size <= 32 or len(text) > 250:
+        if roles[i] not in (Role.LABEL, Role.PROSE, Role.REMARK, Role.RELATED) or not 2 <= size <= 32 or len(text) > 250:
             continue
         if times.split_ago(text)[1] or meta.is_byline(text) or is_section(text):
             continue
@@ -204,6 +205,22 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
         below = [j for j in header_at if i < j <= i + 5]
         score += 0.8 * bool(below) + 0.4 * bool(below and min(below) <= i + 2)
         score -= 1.5 * (i + 1 < len(lines) and roles[i + 1] is Role.TIME) + 1.5 * ("  " in lines[i].raw)
+        scores[i] = score
         if best is None or score > best[0]:
             best = (score, i)
-    return best[1] if best and best[0] > 0.8 else None
+    if best is None or best[0] <= 0.8:
+        return None
+    # the line above may be the headline and this one its standfirst; but not if it ends a list of headlines
+    at = best[1]
+    up = [i for i in above if i < at][:2]
+    if up and up[0] in scores and scores[up[0]] > best[0] - 1.2 and count_words(lines[up[0]].text) >= 4 and (len(up) < 2 or up[1] not in scores or count_words(lines[up[1]].text) < 4):
+        at = best[1] if lines[best[1]].text in lines[up[0]].text else up[0]  # "Home News" and the headline: a trail
+    return at
+
+
+def _whole_title(lines: Sequence[Line], roles: Sequence[Role], at: int) -> str:
+    """The headline: with the line above where it runs on from there, without a date that was put before it."""
+    text = lines[at].text
+    if text[0].islower() and at and roles[at - 1] is Role.LABEL and count_words(lines[at - 1].text) > 1:
+        text = f"{lines[at - 1].text} {text}"
+    return re.sub(r"^\W{0,3}(?:date\s{1,3})?[12]\d{3}-\d\d-\d\d\s{1,3}", "", text)

@@ -9,7 +9,7 @@ from typing import Final
 
 from casus.reports import meta, times
 from casus.reports.article import Furniture
-from casus.reports.lines import Line, Role, count_words, ends_sentence, is_caption, is_notice, related, role
+from casus.reports.lines import MENU, Line, Role, count_words, ends_sentence, is_caption, is_notice, related, role
 
 _RANK: Final = re.compile(r"^(?:[-–—•●▪■*·>›»]{1,2}\s{0,2}|#?\d{1,2}[.):]?\s{1,2}(?=[^\W\d_]|[\"'“‘])|[A-Z]{2,4}\d{3,5}\s)")
 _CLOCK: Final = re.compile(r"^([012]?\d[:.][0-5]\d)(?:\s?[ap]m)?\s{1,3}(?=\S)")
@@ -35,12 +35,14 @@ def headlines(
     section: str | None = None
     known = shut = False
     group: list[_Item] = []
-    loose = 0  # labels since the heading that were too short for headlines
+    pending: str | None = None  # a time that stands before its headline
+
+    at = 0
 
     def close() -> None:
         nonlocal group
         count = sum(1 for item in group if not item.sure)
-        believed = not shut and ((known and not markup) or (not markup and section is not None and count >= 2 and loose <= 1) or sum(1 for i in group if i.when) > 1)
+        believed = not shut and ((known and not markup) or (not markup and section is not None and count >= 2 and at >= header.start) or sum(1 for i in group if i.when) > 1)
         for item in group:
             if item.sure or believed:
                 key = item.headline.casefold()
@@ -50,9 +52,11 @@ def headlines(
         group = []
 
     for at, line in enumerate(lines):
+        if line.text.casefold() == title.casefold():
+            continue
         if at in taken:
             close()
-            section, known, shut, loose = None, False, True, 0
+            section, known, shut = None, False, True
             continue
         kind = role(line)
         if (other := related(line.text)) is not None:
@@ -63,12 +67,14 @@ def headlines(
         if kind is Role.EMPTY:
             continue
         if kind is Role.TIME:
-            if group and group[-1].when is None:
+            if pending is not None or (section is not None and not group):
+                pending = line.text
+            elif group and group[-1].when is None:
                 group[-1].when, group[-1].sure = line.text, True
             continue
         if kind is Role.SECTION and not (line.link and count_words(line.text) > 4):
             close()
-            section, known, shut, loose = line.text.rstrip(" :›»>"), True, at in header and False, 0
+            section, known, shut, pending = line.text.rstrip(" :›»>"), True, False, None
             continue
         item = _item(line, markup=markup, known=known)
         if item is None or (at in header and not (item.sure or known)):
@@ -79,10 +85,13 @@ def headlines(
                 continue
             close()
             if kind is Role.LABEL and count_words(line.text) <= 5 and not line.link and not ends_sentence(line.text):
-                section, known, shut, loose = line.text.rstrip(" :›»>"), False, False, 0
+                section, known, shut, pending = line.text.rstrip(" :›»>"), False, False, None
             elif kind in (Role.NOTICE, Role.PROSE, Role.CAPTION):
                 section, known, shut = None, False, True
             continue
+        if pending is not None and item.when is None:
+            item.when, item.sure = pending, True
+            pending = ""
         group.append(item)
     close()
     return tuple(found.values())
@@ -91,11 +100,16 @@ def headlines(
 def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
     """The line as an item of a list of stories; None if it cannot be one."""
     text, when = times.split_ago(line.text)
+    if when is None:
+        when, text = times.lead_ago(text)
     sure = when is not None
     if len(re.findall(r"\S\s{2,}(?=\S)", line.raw[: times.REACH])) > 1 and not markup:  # columns: a menu
         return None
     if (moments := times.moments(text)) and moments[0].start < 20 and not markup:
-        return None
+        rest = text[moments[0].end :].lstrip(" )]|:·–—-")
+        if moments[0].start > 1 or count_words(rest) < 4 or when or times.moments(rest):
+            return None
+        text, when = rest, text[moments[0].start : moments[0].end]
     if (clock := _CLOCK.match(text)) and count_words(text) >= 4:
         text, when, sure = text[clock.end() :], clock[1], True
     elif not when and (moments := times.moments(text[-60:])):
@@ -117,9 +131,13 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
         return None
     if is_notice(text) or is_caption(text) or re.search(r"\(PDF\b|https?:|www\.|@\w", text):
         return None
+    if not sure and line.hints.startswith(MENU):
+        return None
     if meta.is_byline(text) or re.match(r"(?i)(?:published|updated|posted|last updated)\b.{0,20}\d", text):
         return None
     if not sure and ends_sentence(text) and text.endswith("."):
+        return None
+    if sum(1 for w in text.split() if len(w) > 1 and w.strip("\"'“‘(").isalpha()) < 2:
         return None
     if text == text.lower() or re.match(r"^\d+ (?:comments?|shares?|views?|min)\b", text.casefold()):
         return None

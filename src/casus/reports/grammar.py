@@ -41,6 +41,12 @@ ADVERBS = words(
     "today yesterday tomorrow tonight later earlier ago far further almost nearly only too there here well instead "
     "meanwhile however since so publicly late early routinely since together overnight abroad home back away forward"
 )
+NUMBERS = words(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands million billion scores"
+)
+#: Words that, before a number, only say how exact it is.
+_MEASURED = words("about over around under up to more than at least between fewer less well as many some nearly almost roughly")
 TIME_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december week month year night morning afternoon evening today yesterday spring summer "
@@ -167,8 +173,10 @@ def _tag(s: Sentence, i: int) -> str:
         return "POS"
     if not token.text[0].isalnum():
         return "PUNCT"
-    if low[0].isdigit():
+    if low[0].isdigit() or low in NUMBERS:
         return "NUM"
+    if low in _MEASURED and _number_ahead(s, i):
+        return "D"
     if low == "to":
         return "TO"
     if low in NEGATIONS and low not in {"no", "neither", "nor", "without"}:
@@ -200,9 +208,21 @@ def _tag(s: Sentence, i: int) -> str:
     return "N"
 
 
+def _number_ahead(s: Sentence, i: int) -> bool:
+    """Whether nothing but words of measure stands between token ``i`` and a number that counts."""
+    for k in range(i + 1, min(i + 4, len(s.tokens))):
+        low = s.tokens[k].low
+        if low[0].isdigit() or low in NUMBERS or (low == "several" and s.low(k + 1) in NUMBERS):
+            year = len(low) == 4 and low.isdigit() and low[:2] in {"18", "19", "20"}
+            return not year and not (s.low(i) in {"between", "at"} and s.low(k + 1) in {"p.m", "a.m", "p.m.", "a.m."})
+        if low not in _MEASURED:
+            return False
+    return False
+
+
 def _small(s: Sentence, i: int, low: str) -> str:
     after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
-    before = s.tags_before(i) if False else (s.tokens[i - 1].low if i else "")
+    before = s.tokens[i - 1].low if i else ""
     if low == "that":
         if i and (s.tokens[i - 1].low in verb_forms() or before in {",", "said", "says", "charge", "report", "claim", "so", "fact", "notice"}):
             return "S"
@@ -251,6 +271,8 @@ def _is_verb(s: Sentence, i: int) -> bool:
         return not low.endswith("s")
     if k >= 0 and s.tags[k] == "X":
         return False
+    if after == "ADV":
+        after = s.tag(i + 2)
     objectlike = after in {"D", "NUM", "PRO", "NAME"} or (after == "S" and s.low(i + 1) == "that")
     if s.tags[i] == "Vs?":
         if before == "R":

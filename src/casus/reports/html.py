@@ -13,13 +13,14 @@ import trafilatura
 
 from casus.reports import meta
 from casus.reports.flat import Parts, keep_body
-from casus.reports.lines import Line, Role, count_words, role
+from casus.reports.lines import MENU, Line, Role, count_words, role
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul cite".split()
 )
 _UNSEEN: Final = frozenset("script style noscript template svg math iframe object select textarea head button audio video canvas".split())
+_MENU: Final = re.compile(r"(?i)(?:^|[\s_\-])(?:nav|navbar|navigation|menu|submenu|footer|breadcrumbs?|crumbs?)(?=$|[\s_\-])")
 _FEWEST: Final = 20  # words of a body
 
 
@@ -93,7 +94,9 @@ def lines_of(tree: Any) -> list[Line]:
             if tag in _BLOCKS:
                 flush()
                 own = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
-                blocks.append((tag, f"{own[:200].casefold()} {blocks[-1][1][:80]}"))
+                menu = tag in ("nav", "footer") or _MENU.search(own) or blocks[-1][1].startswith(MENU)
+                menu = menu and tag not in ("main", "article", "body", "aside")
+                blocks.append((tag, (MENU if menu else "") + f"{own[:200].casefold()} {blocks[-1][1].removeprefix(MENU)[:80]}"))
             unseen += tag in _UNSEEN
             if tag == "a":
                 anchors += 1
@@ -181,9 +184,26 @@ def _declared(tree: Any, document: Any) -> dict[str, list[str]]:
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
             found["published"].append(element.get("datetime") or element.get("content") or "")
+    found["author"] = _signed(tree) + found["author"]
     if document.sitename and not re.search(r"\.[a-z]{2,6}$", document.sitename):
         found["outlet"].append(document.sitename)
     return found
+
+
+def _signed(tree: Any) -> list[str]:
+    """Texts of the elements that are marked as an author's name, outside comments and biographies."""
+    texts: list[str] = []
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "b", "strong", "em", "cite"):
+        marks = f"{element.get('class', '')} {element.get('rel', '')} {element.get('itemprop', '')}"[:200].casefold()
+        if ("author" in marks or "byline" in marks) and not re.search(r"bio|comment|avatar|image|social|follow|related|card", marks):
+            if any("comment" in f"{a.get('class', '')} {a.get('id', '')}".casefold() for a in element.iterancestors()):
+                continue
+            text = " ".join(" ".join(element.itertext()).split())
+            if 3 < len(text) < 140:
+                texts.append(text)
+            if len(texts) >= 8:
+                break
+    return texts
 
 
 def _linked_data(data: Any, found: dict[str, list[str]]) -> None:

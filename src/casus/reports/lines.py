@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from casus.reports import times
 
+MENU: Final = "\u00a7menu "  # begins the hints of a line inside a menu or a page's foot
 _CLOSERS: Final = "\"'”’)]»*\u2060 "
 _WRAP: Final = range(40, 101)  # widths, in characters, of a page broken into lines by a machine
 
@@ -137,7 +138,8 @@ def is_section(text: str) -> bool:
         folded == w or (folded.startswith(w) and not folded[len(w)].isalnum()) or folded.startswith(w + " ")
         for w in words("sections", "begins")
     ):
-        return count_words(folded) <= 4 or text.endswith(":") or text.isupper() or folded.startswith(("more ", "most ", "elsewhere"))
+        if count_words(folded) <= 4 or text.endswith(":") or text.isupper() or folded.startswith(("more ", "most ", "elsewhere")):
+            return True
     return any(w in folded for w in words("sections", "contains"))
 
 
@@ -160,7 +162,7 @@ def related(text: str) -> str | None:
 _CREDIT: Final = re.compile(
     r"(?:\b(?:file )?(?:photo|photograph|photographer|picture|image|foto|credit|photos|images|pic|illustration|video|graphic)s?(?: courtesy)?"
     r"(?: by| of|:| credit:?| from)\s|©|\(c\)|\(photo\b|\[(?:[A-Z]{2,6}|[\w.\- ]{3,30}/[\w.\- ]{2,30})\]$|getty images|\bhandout\b|\bfile photo\b|"
-    r"[/|] ?(?:AFP|AP|Reuters|EPA|TASS|PTI|dpa|Xinhua|Anadolu|Bloomberg)\)?\.?$|\bAP Photo\b|^image:|^photo:|^picture:|^pictured?:)",
+    r"[/|] ?(?:AFP|AP|Reuters|EPA|TASS|PTI|dpa|Xinhua|Anadolu|Bloomberg|Kyodo|Jiji|Yonhap|ANSA|EFE|APA|AA)(?:[-/ ](?:jiji|kyodo|yonhap))?\)?\.?$|\bAP Photo\b|^image:|^photo:|^picture:|^pictured?:)",
     re.IGNORECASE,
 )
 
@@ -203,4 +205,4 @@ def role(line: Line) -> Role:
         if size >= 9:
             return Role.PROSE
         return Role.REMARK if text.rstrip(_CLOSERS).endswith((".", "!", "…")) or size > 5 else Role.LABEL
-    return Role.PROSE if size >= 18 or (size >= 12 and text.endswith(":")) else Role.LABEL
+    return Role.PROSE if size >= 18 or (size >= 8 and text.endswith((":", ";", "; and", ","))) else Role.LABEL

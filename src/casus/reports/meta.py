@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from casus.reports import times
-from casus.reports.lines import count_words, table, words
+from casus.reports.lines import count_words, is_caption, table, words
 if TYPE_CHECKING:
     from casus.reports.flat import Parts
 
@@ -41,7 +41,10 @@ def _agency() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    between = r"(?:the )?(?:(?:[\w'’\-]{1,20} ){0,4}(?:news )?(?:agency|wire|newswire) )?"
+    between = (
+        r"(?:the |a )?(?:(?:[\w\-]{2,20} )?[\w\-]{2,20}(?:'s|’s|s'|s’) )?(?:(?:official|state|state-run|state-owned|semi-official|private|independent|local|news) ){0,3}"
+        r"(?:(?:[\w'’\-]{1,20} ){0,4}(?:agency|wire|newswire) )?"
+    )
     cue = r"(?:told|tells|telling|interview with|interview to|speaking to|spoke to|remarks to|comments to|interviewed by)"
     return re.compile(rf"\b(?i:(?P<cue>{cue}) {between})(?P<agency>{_agency().pattern})")
 
@@ -108,7 +111,7 @@ _CREDIT_CUE: Final = re.compile(
     r"^[(\[]?\s?(?:source|sources|with (?:additional )?(?:inputs?|reports?|reporting|information|material|agency|agencies)|with|from|via|additional reporting|agencies|compiled from|credit|reporting by|inputs?)\b[:\s]",
     re.IGNORECASE,
 )
-_CONNECT: Final = re.compile(r"\b(?:with|reports?|reporting|inputs?|from|additional|and|by|source|sources|agency|agencies|via|news|wires?|the|material|information|contributed|to this report|in|of|a)\b|[^\w]+|\b[a-z]{2,3}\b", re.IGNORECASE)
+_CONNECT: Final = re.compile(r"\b(?:with|reports?|reporting|inputs?|from|additional|and|by|source|sources|agency|agencies|via|news|wires?|the|material|information|contributed|to this report|staff|writers?|desk|compiled|services?|bureau|own|our|correspondents?|in|of|a)\b|[^\w]+|\b[a-z]{2,3}\b", re.IGNORECASE)
 
 
 def credit(line: str, outlet: str | None = None) -> list[str]:
@@ -208,8 +211,13 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
     best: tuple[float, str] | None = None
     seen: list[tuple[float, str]] = []
     near = title_at if title_at is not None else body_at
+    year = next((m.iso[:4] for line in [*lines[max(0, body_at - 120) : body_at + 1], *lines[-60:]] for m in times.moments(line)), None)
     for at in [*range(max(0, body_at - 120), min(len(lines), body_at + 1)), *range(max(body_at + 1, len(lines) - 60), len(lines))]:
         line, end = lines[at], 0
+        if year and at < body_at:
+            line = times.with_year(line, year)
+        if at + 1 < body_at and len(line) < 60 and times.is_clock(lines[at + 1]):
+            line = f"{line}, {lines[at + 1]}"
         for moment in times.moments(line):
             before = line[max(end, moment.start - 40) : moment.start]
             score = 3.0 * moment.clock - min(4.0, abs(at - near) * 0.25) + (1.0 if near <= at < body_at else 0.0)
@@ -218,7 +226,7 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
             if _LATER.search(before) or (end == 0 and at and _LATER.fullmatch(lines[at - 1].strip(" :"))):
                 score -= 7
             beside = count_words(line[:200]) - count_words(line[moment.start : moment.end])
-            score -= 4.0 * (beside > 12) + 8.0 * (at > body_at and score < 5)
+            score -= 4.0 * (beside > 12 and not _FIRST.search(before)) + 8.0 * (at > body_at and score < 5)
             end = moment.end
             seen.append((score, moment.iso))
             if score > -9 and (best is None or score > best[0]):
@@ -231,7 +239,7 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
     return best[1]
 
 
-_RIGHTS: Final = re.compile(r"(?:©|\(c\)|copyright)[\s©:]{0,3}(?:copyright)?[\s©:]{0,3}(?:[12]\d{3}(?: ?[-–] ?[12]\d{3})?)?[ ,.:]{0,3}(?P<name>[^\W\d_a-z][\w&'’\- ]{1,50})", re.IGNORECASE)
+_RIGHTS: Final = re.compile(r"(?:©|(?i:\(c\)|copyright))[\s©:]{0,3}(?i:copyright)?[\s©:]{0,3}(?:[12]\d{3}(?: ?[-–] ?[12]\d{3})?)?[ ,.:]{0,3}(?P<name>[^\W\d_a-z][\w&'’\- ]{1,50})")
 
 
 def outlet(lines: Sequence[str]) -> str | None:
@@ -259,16 +267,26 @@ def passed_on_by(credit_: str) -> str | None:
 _DAYS: Final = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
 
 
-def place_line(lines: Sequence[str]) -> str | None:
-    """The place in a header's line of place and date ("BHUBANESWAR, April 19, 2012"); None where there is none."""
+_MONTH_DAY: Final = re.compile(r"(?i)(?:\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2})")
+_PLACE_LINE: Final = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w'’.\-]{1,30}(?: [^\W\d_a-z][\w'’.\-]{1,30}){0,2})(?:,| \||:| [–—-]|/)\s(?:[A-Z][a-z]{2,8},? )?"
+)
+
+
+def place_line(lines: Sequence[str], body: str) -> tuple[str | None, list[str]]:
+    """Place and agencies in a header's line of place and date ("BHUBANESWAR, April 19, 2012"); ``(None, [])`` where there is none.
+
+    A name that is neither in capitals nor in ``body`` may be a reporter's: it is not taken.
+    """
     for line in lines:
-        found = times.moments(line)
-        if not found or not 3 < found[0].start < 60 or len(line) > 120:
+        if len(line) > 120:
             continue
-        match = re.fullmatch(r"(?P<place>[^\W\d_a-z][\w'’.\-]{1,30}(?: [^\W\d_a-z][\w'’.\-]{1,30}){0,2}),\s", line[: found[0].start])
+        starts = [m.start for m in times.moments(line)[:1]] or [m.start() for m in _MONTH_DAY.finditer(line[:80])][:1]
+        match = _PLACE_LINE.fullmatch(line[: starts[0]]) if starts else None
         if match and not set(re.split(r"[ .]", match["place"].casefold())) & {*words("not_people"), *_DAYS, *times.MONTHS}:
-            return match["place"]
-    return None
+            if match["place"].isupper() or match["place"] in body:
+                return match["place"], agencies_named(line)
+    return None, []
 
 
 def published_of(parts: Parts) -> str | None:
@@ -290,15 +308,51 @@ def _instant(iso: str) -> datetime | None:
 
 
 def byline_of(parts: Parts, outlet_: str | None) -> tuple[str, ...]:
-    """The reporters: as the header's lines name them, else as the markup declares them."""
+    """The reporters: as the header's lines name them, else as the markup does, else as the credits below the body do.
+
+    A name alone on a line of the header is a reporter's if the body never says it and its neighbours are no such lines (tags, places).
+    """
     found: list[str] = []
+    said = "\n".join(parts.body)[:60_000]
     start = parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12)
-    for i in [*range(start, parts.body_at), *range(max(0, start - 3), start)]:
+    header = range(start, parts.body_at)
+    for i in [*header, *range(max(0, start - 3), start)]:
         line = parts.lines[i]
         marked = any(w in line.hints for w in ("byline", "author")) and "bio" not in line.hints
         found += byline(line.text, outlet_, marked=marked)
     if not found:
         for value in parts.declared.get("author", ()):
             found += names(value, outlet_)
+    if not found and parts.title_at is not None:
+        bare = [(i, _bare_name(parts.lines[i].text, said, outlet_)) for i in header if i > start and parts.lines[i].text]
+        some = [(k, name) for k, (_, name) in enumerate(bare) if name]
+        if some and len(some) <= 3:
+            found += [n for _, group in some for n in group]
+    if not found and parts.taken:
+        for line in parts.lines[max(parts.taken) + 1 : max(parts.taken) + 6]:
+            if "@" not in line.text and (signed := _SIGNED.match(line.text[:240])):
+                found += names(signed["names"], outlet_)
     whole = dict.fromkeys(found)
     return tuple(name for name in whole if not any(name != other and name.endswith(other) for other in whole))
+
+
+_SIGNED: Final = re.compile(
+    r"^[(\[]?(?i:(?:reporting|reported|written|report|story|text|words|by) (?:by )?|[—–-] ?)(?P<names>[^\W\d_a-z][^;()\[\]]{3,120})"
+)
+
+
+def _bare_name(text: str, said: str, outlet_: str | None) -> list[str]:
+    """The names in a line that holds nothing else but a role, a place or a handle; [] where the body says them too."""
+    if count_words(text) > 12 or times.moments(text) or text.endswith((".", "?", "!", ":")) or is_caption(text):
+        return []
+    parts = re.split(r",| \| | and | & | · | – | — |;", text)
+    first = names(parts[0], outlet_) if count_words(parts[0]) <= 7 else []
+    if not first or any(count_words(part) > 6 for part in parts):
+        return []
+    every = names(text, outlet_)
+    rest = text
+    for name in every:
+        rest = rest.replace(name, "")
+    if count_words(rest.strip(" ,|&·–—;")) > 5 or any(name in said or name.isupper() and count_words(name) == 1 for name in every):
+        return []
+    return [name for name in every if name.split()[-1] not in said]

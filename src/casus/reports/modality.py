@@ -58,14 +58,16 @@ def _governed(s: Sentence, verb: Verb) -> Modality | None:
         return "denied"
     if negated and word not in _POSSIBLE:
         return None
-    if word in BE or word in _PLANNED:
-        return "planned"
+    held = next((v for v in reversed(s.verbs) if v.head <= k and v.head >= k - 2), None)
+    above = of_verb(s, held) if held and held.lemma == word and held.shape != "infinitive" else "asserted"
+    if word in BE or word in _PLANNED or word == "offer":
+        return "planned" if above else None
     if word in _LIKELY:
         return "likely"
     if word in _POSSIBLE:
         return "possible"
     if word in _REAL:
-        return "asserted"
+        return above
     for j in range(k, max(-1, k - 7), -1):  # "expects Chinese submarines to put in"
         if s.low(j) in {",", ";", "."}:
             return None

@@ -11,12 +11,13 @@ from importlib.resources import files
 from typing import Any
 
 from casus import states
+from casus.errors import UnknownState
 from casus.reports.sentences import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens ``start`` up to ``end`` name ``ids``; ``sort`` is state, adjective, capital, organisation, group, leader,
+    """Tokens ``start`` up to ``end`` name ``ids`` (none for a name that only looks like a state's); ``sort`` is state, adjective, capital, organisation, group, leader,
     metonym or region."""
 
     start: int
@@ -60,11 +61,12 @@ class Gazetteer:
             self._add(form, (), "other")
         for state in states.all_states():
             if not state.exists(on) and state.spells and state.spells[-1].until and state.spells[-1].until <= on:
-                for form in (state.name, *state.adjectives, *(a.name for a in state.aliases)):
-                    self._add(form, (states.successor(state.id, on),), "state")
+                owner = _heir(state.id, on)
+                for form in (state.name, *state.adjectives, *(a.name for a in state.aliases)) if owner else ():
+                    self._add(form, (owner,), "adjective" if form in state.adjectives else "state")
         adjectives = {a for s in states.all_states(on) for a in s.adjectives}
         for form, owner in states.surface_forms(on).items():
-            self._add(form, (states.successor(owner, on),), "adjective" if form in adjectives else "state")
+            self._add(form, (_heir(owner, on) or owner,), "adjective" if form in adjectives else "state")
         for state in states.all_states(on):
             capital = state.capital(on)
             if capital:
@@ -79,9 +81,11 @@ class Gazetteer:
                     self._add(form, (owner,), sort)
         for owner, people in named["leaders"].items():
             for name, since, until in people:
-                if since <= on.year:
-                    del until  # one who has left office still stands for the state in reports of what was done then
+                if since <= on.year:  # one who has left office still stands for the state in reports of that time
                     self._add(name, (owner,), "leader")
+                    if until is None or until >= on.year:
+                        surname = name.removesuffix(" Jr.").split()[0 if owner in _FAMILY_FIRST else -1]
+                        self._add(f"President {surname}", (owner,), "leader")
         for rows in self._forms.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -100,7 +104,7 @@ class Gazetteer:
         while at < len(words):
             mention = self._match(words, at, capitals)
             if mention:
-                if mention.ids and self._stands(words, mention, capitals):
+                if self._stands(words, mention, capitals):
                     found.append(mention)
                 at = mention.end
             else:
@@ -109,7 +113,7 @@ class Gazetteer:
 
     def _match(self, words: Sequence[Token], at: int, capitals: bool) -> Mention | None:
         first = words[at]
-        if not first.text[0].isupper() and not first.low.startswith("al-"):
+        if not first.text[:1].isupper() and not first.low.startswith("al-"):
             return None
         for low, text, ids, sort in self._forms.get(first.low, ()):
             if len(low) == 1 and len(text) <= _EXACT and text.isupper():
@@ -139,6 +143,18 @@ class Gazetteer:
         return True
 
 
+#: States whose leaders' family name comes first.
+_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "KHM", "VNM", "TWN"})
+
+
+def _heir(state: str, on: date) -> str:
+    """The state that claims take ``state`` for on that day; nothing when none followed it."""
+    try:
+        return states.successor(state, on)
+    except UnknownState:
+        return ""
+
+
 #: Names of states and capitals that people also bear.
 _FIRST_NAMES = frozenset("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya".split())
 
@@ -147,6 +163,12 @@ _FIRST_NAMES = frozenset("jordan chad georgia israel paris sofia victoria santia
 def gazetteer(on: date) -> Gazetteer:
     """The names valid on ``on``."""
     return Gazetteer(on)
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """The ids of organisations of states."""
+    return frozenset(table()["organisations"])
 
 
 @cache

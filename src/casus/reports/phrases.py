@@ -66,11 +66,24 @@ def _leading_time(s: Sentence, start: int, end: int) -> int:
             i = k
         elif low in TIME_WORDS and low not in {"march", "may"}:
             i += 1
+        elif low in {"in", "at"} and (k := _place_end(s, i + 1, end)) and k < end and s.low(k) != ",":
+            i = k
         elif low in {"last", "this", "early", "late"} and s.low(i + 1) in TIME_WORDS:
             i += 2
         else:
             break
     return i
+
+
+def _place_end(s: Sentence, i: int, end: int) -> int:
+    """Where a bare place name that opens a clause ends ("In Sharm el-Sheikh the ministers"): 0 when there is none."""
+    mention = s.at.get(i)
+    if mention:
+        return mention.end if s.tag(mention.end) in {"NAME", "D"} else 0
+    k = i
+    while k < end and s.tags[k] == "NAME" and k not in s.at:
+        k += 1
+    return k if k > i and s.tag(k) == "D" else 0
 
 
 def _listing(s: Sentence, comma: int) -> bool:
@@ -99,9 +112,10 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         previous = _verb_before(s, verb.start)
         return subject(s, previous, depth + 1) if previous else None
     if verb.shape == "participle":
-        return _noun_before(s, i)
+        return _noun_before(s, i - 1) if s.low(i) == "," else _noun_before(s, i)
     if s.tags[i] == "C":  # "A did this and did that"
-        previous = _verb_before(s, i, finite=True)
+        previous = _speaking_before(s, i) if verb.lemma in _SPEAKS else None
+        previous = previous or _verb_before(s, i, finite=True)
         return subject(s, previous, depth + 1) if previous else None
     if s.tags[i] == "R" and s.low(i) in {"who", "which", "that"}:
         k = i - 1
@@ -116,7 +130,29 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         if k is None:
             return None
         return _noun_before(s, k - 1)
-    return _noun_before(s, i)
+    return _past_relative(s, _noun_before(s, i))
+
+
+def _past_relative(s: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """Steps over a relative clause without commas: "commandos who trained troops there were withdrawn"."""
+    if phrase is None:
+        return None
+    held = next((v for v in s.verbs if v.end == phrase.start and v.shape == "finite"), None)
+    if held and s.tag(held.start - 1) == "R":
+        return _noun_before(s, held.start - 2) or phrase
+    return phrase
+
+
+def relative_object(s: Sentence, doer: Phrase | None) -> Phrase | None:
+    """What a relative clause has as its object: "the posts that the army keeps", "Iran, which Riyadh accuses"."""
+    if doer is None or s.tag(doer.start - 1) != "R":
+        return None
+    k = doer.start - 2
+    if s.low(k) == ",":
+        k -= 1
+    if s.low(k) in {"to", "with", "on", "in", "by", "of", "for", "at", "from", "under"}:
+        return None
+    return _noun_before(s, k)
 
 
 def _opening(s: Sentence, close: int) -> int | None:
@@ -144,6 +180,14 @@ def _continues(s: Sentence, comma: int) -> bool:
             opener = s.tag(k + 1)
             return opener == "R" or (opener == "D" and s.low(k + 1) in {"a", "an"})
     return False
+
+
+_SPEAKS = words("say deny add tell announce claim insist threaten accuse condemn warn urge call")
+
+
+def _speaking_before(s: Sentence, i: int) -> Verb | None:
+    """The verb of saying whose subject goes on to say more: "denied that it had fired but said ..."."""
+    return next((v for v in s.verbs if v.head < i and v.shape == "finite" and v.lemma in _SPEAKS), None)
 
 
 def _verb_before(s: Sentence, i: int, finite: bool = False) -> Verb | None:
@@ -249,6 +293,9 @@ def _clause_end(s: Sentence, i: int) -> int:
             return k
         if tag == "VING" and s.tag(k - 1) in {"PUNCT", "P", "S"} and k > i:
             return k - 1
+        if low == "," and (beyond := _aside(s, k)):
+            k = beyond
+            continue
         if low == "," and not _listing(s, k) and not _noun_list(s, k):
             return k
         if low == ".":
@@ -259,6 +306,22 @@ def _clause_end(s: Sentence, i: int) -> int:
                 return k
         k += 1
     return k
+
+
+def _aside(s: Sentence, comma: int) -> int:
+    """Where the clause goes on after an aside of place or time (", near the village of X, on"); 0 when it does not."""
+    if s.low(comma + 1) in {"on", "against"} and comma + 2 < len(s.tokens) and not any(
+        s.low(k) in TIME_WORDS or s.tags[k] == "NUM" for k in (comma + 2, min(comma + 3, len(s.tokens) - 1))
+    ):
+        return comma + 1
+    if s.low(comma + 1) not in {"near", "in", "off", "at", "on"}:
+        return 0
+    for k in range(comma + 2, min(comma + 14, len(s.tokens))):
+        if s.low(k) == ",":
+            return k + 1 if s.tag(k + 1) in {"P", "TO"} else 0
+        if s.tags[k] in {"V", "VED", "X", "R", "S"}:
+            return 0
+    return 0
 
 
 def _noun_list(s: Sentence, comma: int) -> bool:
@@ -287,7 +350,7 @@ def actors(s: Sentence, phrase: Phrase | None, target: bool = False, loose: bool
         return []
     found: list[Mention] = []
     for mention in _mentions(s, phrase):
-        if mention.start < phrase.start:
+        if mention.start < phrase.start or not mention.ids or mention.sort == "pact":
             continue
         before = _governor(s, phrase, mention)
         if before and before not in _OWNERS:
@@ -328,7 +391,8 @@ def _owner_of_other(s: Sentence, mention: Mention, phrase: Phrase) -> bool:
     while k < phrase.end and k <= mention.end + 3:
         other = s.at.get(k)
         if other:
-            return other.sort in {"group", "organisation", "region"} and other.ids != mention.ids
+            owner = mention.sort == "pronoun" and s.low(mention.start) in {"its", "their", "his"}
+            return (owner or other.sort in {"group", "organisation", "region"}) and other.ids != mention.ids
         if s.tags[k] not in {"POS", "N", "ADV"}:
             return False
         k += 1

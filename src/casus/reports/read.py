@@ -33,7 +33,8 @@ def _article(page_: Page, parts: Parts) -> Article:
     paragraphs = (first, *parts.body[1:])
     outlet = (declared.get("outlet") or [None])[0] or meta.outlet(texts)
     if place is None:
-        place = meta.place_line(texts[max(0, top.start - 4) : top.stop])
+        place, in_bracket_ = meta.place_line(texts[max(0, top.start - 4) : top.stop], "\n".join(paragraphs)[:20_000])
+        in_bracket = [*in_bracket, *in_bracket_]
     published = meta.published_of(parts)
     near = [*range(max(0, top.start - 3), parts.body_at), *range(parts.body_at, min(len(texts), max(parts.taken, default=0) + 8))]
     byline = meta.byline_of(parts, outlet)

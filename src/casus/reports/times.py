@@ -24,33 +24,42 @@ ZONES = {
 
 _MONTH = r"(?P<{m}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
 _ZONE = (
-    r"(?:[ ,]{0,2}[(\[]?(?P<zone>(?:UTC|GMT)[ ]?[+\-−]\d{1,2}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|"
+    r"(?:[ ]?(?:hrs|hours|h|uhr|local time|[A-Z][a-z]{2,12} time)\b)?"
+    r"(?:[ ,|/]{0,3}[(\[]?(?:UTC/(?=GMT)|GMT/(?=UTC))?"
+    r"(?P<zone>(?:UTC|GMT)[ ]?[+\-−][ ]?\d{1,2}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?<=\()[+\-−]\d{1,2}(?=\))|"
     + "|".join(sorted((z for z in ZONES if z != "Z"), key=len, reverse=True))
     + r"|Z)(?:(?![A-Za-z])|(?=(?-i:[A-Z][a-z]))))?"
 )
-_CLOCK = r"(?P<hour>[012]?\d)(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?[ ]?(?P<half>[ap]\.?m\b\.?)?"
+_CLOCK = r"(?P<hour>[012]?\d)(?:(?:[:.h]|(?<=\d\d)(?=[0-5]\d ?(?:GMT|UTC|hrs|hours)))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?[ ]?(?P<half>[ap]\.?m\b\.?)?"
 _DAY = "|".join(
     (
-        r"(?P<y1>[12]\d{3})[-/](?P<m1>[01]\d)[-/](?P<d1>[0-3]\d)",
+        r"(?P<y1>[12]\d{3})(?P<dot>[-/.])(?P<m1>[01]\d)(?P=dot)(?P<d1>[0-3]\d)",
         r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ .\-/]{0,2}(?:of )?" + _MONTH.format(m="m2") + r"[ ,.\-/]{0,2}(?P<y2>[12]\d{3}|'?\d\d(?![\d:.]))",
         _MONTH.format(m="m3") + r" {0,2}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? {1,2}(?P<y3>[12]\d{3})",
         r"(?P<d4>[0-3]?\d)(?P<sep>[./\-])(?P<m4>[0-3]?\d)(?P=sep)(?P<y4>[12]\d{3}|\d\d)",
     )
 )
 _ABSOLUTE = re.compile(
-    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))(?:(?:T|[ ,|\-–—·•@(]{{1,4}}(?:at |as of )?|(?<=\d)(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
+    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))(?:(?:T|[ ,|\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
     re.IGNORECASE,
 )
+_CLOCK_ALONE = re.compile(_CLOCK + _ZONE, re.IGNORECASE)
 _CLOCK_BEFORE = re.compile(rf"(?<![\w:.]){_CLOCK}{_ZONE}[ ,|\-–—·•on]{{1,6}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? {{1,2}})?$", re.IGNORECASE)
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
-_AGO = re.compile(
-    r"(?:(?P<n>\d{1,6})|\ban?|\bone|(?:less than|about|over) (?:an?|one))\s?"
-    r"(?P<unit>sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|[smhdw])\.? ago$",
+_LEAD = re.compile(
+    r"(?P<when>(?:\d{1,3}|an?|one) ?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?\.? ago|[Yy]esterday(?=\s?[|·•:–—-])|\d{1,2} ?(?:m|h|d|min|mins|hr|hrs)(?=\s?[|·•:–—-]))"
+    r"\s{0,2}[|·•:–—-]{0,1}\s{0,2}(?=\S)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"(?:(?<=[^\W\d_])|(?<=[\s\"'”’?!.)\]])|^)(?P<word>[Yy]esterday|YESTERDAY|[Jj]ust now|JUST NOW)$")
-_COMPACT = re.compile(r"(?:^|(?<=[^\W\d_])|(?<=[\"'”’?!)\]%]))(?P<n>\d{1,2}) ?(?P<unit>s|m|h|d|w|min|mins|hr|hrs)$")
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
+_NUMBERS = {w: i for i, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
+_AGO = re.compile(
+    r"(?:(?P<n>\d{1,6})|\ban?|\bone|(?:less than|about|over) (?:an?|one)|\b(?P<half>half an)|\b(?P<word>" + "|".join(_NUMBERS) + r"))\s?"
+    r"(?P<unit>sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|[smhdw])\.?(?:,? ?(?:and )?(?P<more>\d{1,2}) ?(?:min(?:ute)?s?|m))? (?:ago|earlier)$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"(?:(?<=[^\W\d_])|(?<=[\s\"'”’?!.)\]])|^)(?P<word>[Yy]esterday|YESTERDAY|[Jj]ust now|JUST NOW|[Mm]oments ago|[Ss]econds ago|[Ll]ast week)$")
+_COMPACT = re.compile(r"(?:^|(?<=[^\W\d_])|(?<=[\"'”’?!)\]%])|(?<=[|·•–—(\[] )|(?<=[|·•(\[]))(?P<n>\d{1,2}) ?(?P<unit>s|m|h|d|w|min|mins|hr|hrs)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,28 @@ def moments(line: str) -> list[Moment]:
     return found
 
 
+_YEARLESS = re.compile(
+    r"(?<![\w/.])(?:[0-3]?\d(?:st|nd|rd|th)?[ .]{1,2}" + _MONTH.format(m="a") + r"|" + _MONTH.format(m="b") + r" {0,2}[0-3]?\d(?:st|nd|rd|th)?)"
+    r"(?=[ ,|\-–—·•@(]{1,4}(?:at )?[012]?\d[:.h][0-5]\d(?!\d))",
+    re.IGNORECASE,
+)
+
+
+def is_clock(line: str) -> bool:
+    """Whether the line is a time of day and no more, such as "10:45 PM WAT"."""
+    match = _CLOCK_ALONE.fullmatch(line[:40].strip("() |"))
+    return match is not None and _is_clock(match)
+
+
+def with_year(line: str, year: str) -> str:
+    """``line`` with ``year`` after each day that has a clock but no year.
+
+    >>> with_year("Posted Nov 18, 8:19 PM", "2019")
+    'Posted Nov 18 2019, 8:19 PM'
+    """
+    return _YEARLESS.sub(lambda match: f"{match[0]} {year}", line[:REACH])
+
+
 def offset(zone: str | None) -> timezone | None:
     """The zone that a page names, as ``timezone``; None where it names none or one that is not known."""
     if not zone:
@@ -109,18 +140,30 @@ def split_ago(line: str) -> tuple[str, str | None]:
     >>> split_ago("Peso slips past 58.80 to the dollar12m")
     ('Peso slips past 58.80 to the dollar', '12m')
     """
-    line = line.rstrip()
+    whole, line = line, line.rstrip(" |·•")
+    if line.endswith((")", "]")):
+        line = line[:-1].rstrip() if _AGO.search(line[-40:-1]) or _COMPACT.search(line[-8:-1]) else line
     tail_at = max(0, len(line) - 40)
     tail = line[tail_at:]
     match = _AGO.search(tail) or _WORDS.search(tail) or _COMPACT.search(tail)
     if match is None:
-        return line, None
+        return whole.rstrip(), None
     at = match.start()
     number = match.groupdict().get("n")
     if number and match.re is _AGO:  # "in 20245 minutes ago": the year belongs to the headline
         keep = 4 if len(number) > 4 and number[:2] in ("19", "20") else max(0, len(number) - 2)
         at += keep
-    return line[: tail_at + at].rstrip(" -–—|·•("), tail[at:]
+    return line[: tail_at + at].rstrip(" -–—|·•,(["), tail[at:]
+
+
+def lead_ago(line: str) -> tuple[str | None, str]:
+    """Cut a relative time off the beginning of a headline: the time as written or None, and the headline.
+
+    >>> lead_ago("2 hours ago Oslo hosts envoys"), lead_ago("12m | Oslo hosts envoys")
+    (('2 hours ago', 'Oslo hosts envoys'), ('12m', 'Oslo hosts envoys'))
+    """
+    match = _LEAD.match(line)
+    return (match["when"], line[match.end() :]) if match else (None, line)
 
 
 def resolve(written: str, published: str | None) -> str | None:
@@ -141,7 +184,9 @@ def resolve(written: str, published: str | None) -> str | None:
     if word == "yesterday":
         return (base - timedelta(days=1)).date().isoformat()
     clock_known = "T" in published
-    if word == "just now":
+    if word == "last week":
+        return None
+    if word in ("just now", "moments ago", "seconds ago"):
         return published
     if (clock := re.fullmatch(r"([012]?\d):([0-5]\d)", written)) and int(clock[1]) < 24:
         at = base.replace(hour=int(clock[1]), minute=int(clock[2]), second=0)
@@ -151,9 +196,14 @@ def resolve(written: str, published: str | None) -> str | None:
         return None
     unit = match["unit"]
     seconds = _UNITS["mo" if unit.startswith("mo") else unit[0]]
-    number = 0 if word.startswith("less than") else int(match["n"] or 1)
+    groups = match.groupdict()
+    number = 0.0 if word.startswith("less than") else float(match["n"] or _NUMBERS.get(groups.get("word") or "", 1))
+    if groups.get("half"):
+        number = 0.5
+    if groups.get("more"):
+        number += float(groups["more"]) / 60 if unit.startswith("h") else 0.0
     try:
-        then = base - timedelta(seconds=number * seconds)
+        then = base - timedelta(seconds=round(number * seconds))
     except OverflowError:
         return None
     if seconds >= 86400:

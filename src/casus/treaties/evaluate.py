@@ -116,7 +116,8 @@ def _reading_day(treaty: Treaty, day: date) -> date:
 def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iterator[tuple[str, str]]:
     """Debtors and creditors that the attack could concern."""
     members = treaty.parties(_reading_day(treaty, attack.day))
-    debtors = members if clause.owes == "every-other-party" else clause.owes
+    left = {p.state for p in treaty.party}.difference(members)  # named in the clause, but no party on the day
+    debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
     if clause.to == "every-other-party":
         creditors = members
     elif clause.to == "attacked-party":
@@ -130,7 +131,7 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
 
 
 def _walk(treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
-    """The steps, in the order in which a lawyer would take them: the bond, the roles, the act, the place, the conditions."""
+    """The steps, as a lawyer would take them: the bond, the roles, the act, the place, the further conditions."""
     assert clause.trigger is not None
     yield from _bond(treaty, clause, debtor, creditor, attack.day)
     yield from _roles(clause, debtor, creditor, attack)
@@ -160,7 +161,10 @@ def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date)
             yield Step(spell.ask or f"Is {name_of(state)} still bound?", None, spell.cite or treaty.source.publication)
     for row in treaty.suspension:
         if {debtor, creditor} == set(row.between) and row.start <= day and (row.until is None or day < row.until):
-            yield Step(f"Is it applied between {name_of(debtor)} and {name_of(creditor)}?", False, row.cite)
+            if row.owed_by is None or debtor in row.owed_by:
+                yield Step(f"Does {name_of(debtor)} apply it towards {name_of(creditor)}?", False, row.cite)
+            elif row.ask is not None:
+                yield Step(row.ask, None, row.cite)
 
 
 def _force_cite(treaty: Treaty, day: date) -> str:
@@ -174,14 +178,14 @@ def _force_cite(treaty: Treaty, day: date) -> str:
 
 
 def _roles(clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
-    """Which side must the two be on? A promise not to attack is about the debtor's own act, any other about another's."""
+    """Which side must the two be on? A promise not to attack is about the debtor's own act, others about another's."""
     if clause.kind == "non-aggression":
         yield Step(f"Does {name_of(debtor)} itself attack?", debtor in attack.by, clause.cite)
         yield Step(f"Is {name_of(creditor)} attacked?", creditor in attack.on, clause.cite)
     elif clause.kind == "no-hostile-pact":
         against = (debtor in attack.by and creditor in attack.on) or (debtor in attack.on and creditor in attack.by)
         yield Step(f"Does {name_of(debtor)} stand on the side against {name_of(creditor)}?", against, clause.cite)
-    else:
+    elif clause.kind != "consult" or clause.to != "every-other-party":  # all talk with all, attackers too
         if clause.to != "every-other-party":
             yield Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, clause.cite)
         yield Step(f"Is {name_of(debtor)} not itself an attacker?", debtor not in attack.by, clause.cite)

@@ -76,7 +76,13 @@ def sentence(finding: Finding) -> str:
     match finding.list:
         case "bound" | "consult":
             what = label(finding).removeprefix("bound to ")
-            with_or_for = f"consult {creditor}" if what == "consult" else f"act for {creditor}" if what == "act" else f"{what} {creditor}"
+            with_or_for = (
+                f"consult {creditor}"
+                if what == "consult"
+                else f"act for {creditor}"
+                if what == "act"
+                else f"{what} {creditor}"
+            )
             return f"{debtor} is bound to {with_or_for} ({cite})."
         case "barred":
             return f"{debtor} is barred: it must {_barred(finding)} ({cite})."

@@ -1,7 +1,7 @@
 """The facts that a clause may hang on: each a function of the attack, the treaty and the state that claims help.
 
-``True`` and ``False`` are known, ``None`` is not known. Each fact carries two questions, both put so that *yes* lets the
-clause go on: one for a clause that requires the fact, one for a clause that the fact would stop.
+``True`` and ``False`` are known, ``None`` is not known. Each fact carries two questions, both put so that *yes* lets
+the clause go on: one for a clause that requires the fact, one for a clause that the fact would stop.
 """
 
 from __future__ import annotations
@@ -55,9 +55,7 @@ def unsettled(attack: Attack, treaty: Treaty, creditor: str) -> bool | None:
 
 
 FACTS: dict[FactName, FactRule] = {
-    "state-of-war": FactRule(
-        state_of_war, "Is {creditor} in a state of war through it?", "Is there no state of war?"
-    ),
+    "state-of-war": FactRule(state_of_war, "Is {creditor} in a state of war through it?", "Is there no state of war?"),
     "begun-by-creditor": FactRule(
         begun_by_creditor,
         "Did {creditor} begin the war of which this is part?",

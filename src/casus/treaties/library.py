@@ -40,7 +40,8 @@ class Library:
         ids = [treaty.id for treaty in self.treaties]
         near = get_close_matches(treaty_id.casefold(), ids, 3, 0.5)
         raise UnknownTreaty(
-            f'no treaty called "{treaty_id}"; ' + (f"did you mean {' or '.join(near)}?" if near else "see: casus treaties")
+            f'no treaty called "{treaty_id}"; '
+            + (f"did you mean {' or '.join(near)}?" if near else "see: casus treaties")
         )
 
     def between(self, one: str, other: str, on: date) -> tuple[Treaty, ...]:

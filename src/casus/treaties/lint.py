@@ -96,7 +96,11 @@ def _dates(treaty: Treaty) -> Iterator[tuple[Literal["error", "warning"], str]]:
             yield "error", f"{party.state} was no state on {begin}, when it is said to become a party"
     for a in treaty.party:
         for b in treaty.party:
-            if a is not b and a.state == b.state and (a.start or date.min) <= (b.start or date.min) < (a.until or date.max):
+            if (
+                a is not b
+                and a.state == b.state
+                and (a.start or date.min) <= (b.start or date.min) < (a.until or date.max)
+            ):
                 yield "error", f"{a.state}: spells as a party overlap"
 
 

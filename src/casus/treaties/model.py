@@ -171,31 +171,36 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspension:
-    """Between these two the treaty is not applied for a time."""
+    """Between these two the treaty is not applied for a time.
+
+    ``owed_by`` lists those whose own duty is suspended (left out: both); ``ask`` leaves the other direction open.
+    """
 
     __pydantic_config__ = _STRICT
     between: tuple[str, str]
     start: Annotated[date, Field(alias="from")]
     cite: str
     until: date | None = None
+    owed_by: tuple[str, ...] | None = None
+    ask: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Who said, when and where, that a clause was met or not. Shown beside a verdict, never deciding it."""
+    """Who said, when and where, that a clause was met or not (``met`` left out: neither was said). Never decides."""
 
     __pydantic_config__ = _STRICT
     by: str
     day: date
     clause: str
-    met: bool
     says: str
     cite: str
+    met: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleAttack:
-    """The attack of an example, as ``casus what-if`` takes it: what is left out is supposed, ``"unknown"`` leaves it open."""
+    """The attack of an example, as ``casus what-if`` takes it: what is left out is supposed, unless ``"unknown"``."""
 
     __pydantic_config__ = _STRICT
     by: tuple[str, ...]

@@ -18,6 +18,7 @@ from casus.treaties.model import Treaty
 
 #: A treaty file is a few pages; anything larger is not one.
 MAX_BYTES = 1_000_000
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
 @cache
@@ -63,22 +64,24 @@ def load(path: Path) -> Treaty:
 def _first_error(errors: list[ErrorDetails], text: str, name: str) -> str:
     """The first thing wrong, in words, with its line."""
     # A union (a word or a list of words) reports each branch: the branch of words is the one a writer means.
-    error = next((e for e in errors if e["type"] != "tuple_type"), errors[0])
+    # A key written wrongly is both unknown and missing: the unknown one is what stands in the file.
+    unknown = [e for e in errors if e["type"] in _UNKNOWN_KEY]
+    error = next((e for e in (*unknown, *errors) if e["type"] != "tuple_type"), errors[0])
     loc = tuple(part for part in error["loc"] if not (isinstance(part, str) and ("[" in part or "," in part)))
     key = str(next((part for part in reversed(loc) if isinstance(part, str)), "?"))
     where = f"{name}, line {_line(text, loc)}"
     match error["type"]:
         case "missing":
             return f'{where}: "{key}" is missing'
-        case "unexpected_keyword_argument" | "extra_forbidden":
+        case kind if kind in _UNKNOWN_KEY:
             allowed = _allowed_keys(loc)
             near = get_close_matches(key, allowed, 1)
             hint = f'did you mean "{near[0]}"?' if near else "allowed: " + ", ".join(allowed)
             return f'{where}: no such key as "{key}"; {hint}'
         case "literal_error":
-            return f'{where}: {key} = {error["input"]!r} is not a word for it; allowed: {error["ctx"]["expected"]}'
+            return f"{where}: {key} = {error['input']!r} is not a word for it; allowed: {error['ctx']['expected']}"
         case _:
-            return f'{where}: {key} = {str(error["input"])[:60]!r}: {error["msg"]}'
+            return f"{where}: {key} = {str(error['input'])[:60]!r}: {error['msg']}"
 
 
 def _allowed_keys(loc: tuple[Any, ...]) -> list[str]:
@@ -110,9 +113,7 @@ def _line(text: str, loc: tuple[Any, ...]) -> int:
         number = parts[i + 1] if i + 1 < len(parts) and isinstance(parts[i + 1], int) else None
         path = f"{path}.{key}" if path else str(key)
         heads = [
-            n
-            for n in range(at, len(lines))
-            if re.match(rf"\s*\[\[?\s*{re.escape(path)}\s*\]\]?\s*(#|$)", lines[n])
+            n for n in range(at, len(lines)) if re.match(rf"\s*\[\[?\s*{re.escape(path)}\s*\]\]?\s*(#|$)", lines[n])
         ]
         if heads and (number or 0) < len(heads):
             at = heads[number or 0]
@@ -120,7 +121,9 @@ def _line(text: str, loc: tuple[Any, ...]) -> int:
             rest = [n for n in range(at, len(lines)) if re.search(rf"(^|[{{,\s]){re.escape(str(key))}\s*=", lines[n])]
             # inside an array of inline tables the n-th row is the n-th line after the key
             if rest:
-                at = min(rest[0] + (number + 1 if number is not None and "{" not in lines[rest[0]] else 0), len(lines) - 1)
+                at = min(
+                    rest[0] + (number + 1 if number is not None and "{" not in lines[rest[0]] else 0), len(lines) - 1
+                )
         i += 1 if number is None else 2
     return at + 1
 
@@ -138,10 +141,10 @@ def _check_words(treaty: Treaty, text: str, name: str) -> None:
         except UnknownState as error:
             raise BadTreaty(f"{name}, line {_line(text, loc)}: {error}") from None
     for i, clause in enumerate(treaty.clause):
-        for area in clause.trigger.area if clause.trigger else ():
+        for j, area in enumerate(clause.trigger.area if clause.trigger else ()):
             for zone in area.within or ():
                 if zone not in known_zones:
-                    line = _line(text, ("clause", i, "trigger", "area"))
+                    line = _line(text, ("clause", i, "trigger", "area", j, "within"))
                     near = get_close_matches(zone, known_zones, 1)
                     hint = f'did you mean "{near[0]}"?' if near else "allowed: " + ", ".join(known_zones)
                     raise BadTreaty(f'{name}, line {line}: no zone called "{zone}"; {hint}')

@@ -1,0 +1,124 @@
+"""The rule reader: an article comes in, the claims of its sentences go out, each with its speaker and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casus.reports.amounts import amount
+from casus.reports.antecedents import Discourse, learn_people
+from casus.reports.article import Article, Span
+from casus.reports.attribution import Attribution, attributions, named_speaker
+from casus.reports.claim import PLOVER, Claim, Modality, Speaker
+from casus.reports.dates import Time, day_of, time_of, times
+from casus.reports.grammar import Sentence, parse
+from casus.reports.modality import stronger
+from casus.reports.names import Gazetteer, gazetteer
+from casus.reports.nominal import nominal_events
+from casus.reports.predicates import Event, events
+from casus.reports.sentences import sentences, tokens
+from casus.reports.statuses import judgement, standing_events
+from casus.reports.topic import speaks_of_war
+
+
+def extract(article: Article) -> list[Claim]:
+    """The claims of ``article`` in the order of its text; none when it does not speak of peace and war."""
+    text = article.text
+    if not speaks_of_war(text):
+        return []
+    published = day_of(article.published)
+    names = gazetteer(published or date.today())
+    discourse = Discourse()
+    claims: list[Claim] = []
+    for span in sentences(text):
+        claims.extend(_read(article, text, span, names, published, discourse, claims))
+    return claims
+
+
+def _read(
+    article: Article, text: str, span: Span, names: Gazetteer, published: date | None, discourse: Discourse,
+    before: list[Claim],
+) -> list[Claim]:  # fmt: skip
+    words = tokens(text, span)
+    letters = [c for c in text[span.start : span.end] if c.isalpha()]
+    capitals = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    named = names.mentions(words, capitals)
+    if not capitals:
+        named = sorted([*named, *learn_people(words, named, discourse)], key=lambda m: m.start)
+    everyone = sorted([*named, *discourse.antecedents(words, named)], key=lambda m: m.start)
+    s = parse(words, everyone, capitals)
+    said = attributions(s, text, discourse)
+    when = times(s, published)
+    found: list[Claim] = []
+    masked = {k for a in said for k in a.own}
+    acts = [e for e in (*events(s), *standing_events(s), *nominal_events(s)) if e.head not in masked]
+    if not acts:
+        acts = judgement(s, said)
+    for act in acts:
+        claim = _claim(article, text, span, s, act, said, when, masked, discourse)
+        if claim and not any(_same(claim, other) for other in found):
+            found.append(claim)
+    for denial in (a for a in said if a.bare):
+        found.extend(_denied(article, text, span, denial, before))
+    discourse.see(named, _subject(acts, named))
+    if acts and acts[0].kind == "treaty" and len(acts[0].by) + len(acts[0].to) > 1:
+        discourse.parties = (*acts[0].by, *acts[0].to)
+    return found
+
+
+def _subject(acts: list[Event], named: list[object]) -> tuple[str, ...]:
+    if acts and acts[0].by:
+        return acts[0].by
+    first = named[0] if named else None
+    return tuple(getattr(first, "ids", ()))
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    return (one.kind, one.by, one.to) == (other.kind, other.by, other.to) and one.modality == other.modality
+
+
+def _claim(
+    article: Article, text: str, span: Span, s: Sentence, act: Event, said: list[Attribution], when: list[Time],
+    masked: set[int], discourse: Discourse,
+) -> Claim | None:  # fmt: skip
+    source = _source(act, said)
+    if act.accuser is not None:
+        person = named_speaker(s, act.accuser, text, discourse)
+        source = Attribution(0, 0, frozenset(), person) if person else source
+    modality: Modality = act.modality
+    speaker: Speaker | None = None
+    via: tuple[str, ...] = ()
+    if source is not None:
+        speaker, via = source.speaker, source.via
+        modality = "denied" if source.denies else stronger(act.modality, "reported")
+    elif act.modality == "denied":
+        return None  # a negation of the writer's own is no denial by anyone
+    counted = next((a for a in (amount(s, p) for p in act.counted) if a), None)
+    places = tuple(dict.fromkeys(s.tokens[m.start].text if m.end - m.start == 1 else text[s.tokens[m.start].start : s.tokens[m.end - 1].end] for m in act.where))
+    return Claim(
+        article.source, span, text[span.start : span.end], act.kind, act.by, act.to, speaker, via, modality, counted,
+        time_of(s, when, act.head, masked), places, act.plover or PLOVER[act.kind], quote=_quote(s, act, text),
+    )  # fmt: skip
+
+
+def _source(act: Event, said: list[Attribution]) -> Attribution | None:
+    """Who vouches for an act: the attribution with the smallest stretch around it."""
+    around = [a for a in said if a.start <= act.head < a.end and act.head not in a.own and not a.bare]
+    return min(around, key=lambda a: (a.end - a.start, a.start)) if around else None
+
+
+def _denied(article: Article, text: str, span: Span, denial: Attribution, before: list[Claim]) -> list[Claim]:
+    """ "X denied it": the act last told of by another, denied."""
+    last = next((c for c in reversed(before[-4:]) if c.kind != "accuse" and c.modality in {"reported", "asserted"}), None)
+    if last is None:
+        return []
+    return [replace(last, span=span, text=text[span.start : span.end], said_by=denial.speaker, via=denial.via, modality="denied", when=None, amount=None, quote=text[span.start : span.end][:90])]
+
+
+def _quote(s: Sentence, act: Event, text: str) -> str:
+    """The clause of the act, cut at a word to 90 characters."""
+    start, end = s.tokens[act.start].start, s.tokens[min(act.end, len(s.tokens)) - 1].end
+    if end - start > 90:
+        cut = text.rfind(" ", start, start + 90)
+        end = cut if cut > start else start + 90
+    return text[start:end]

@@ -1,0 +1,252 @@
+"""The engine on treaties invented for it: each step, each kind of clause, each way in which a thing can be open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casus import places
+from casus.events import Attack, suppose
+from casus.treaties import toml
+from casus.treaties.evaluate import Finding, evaluate
+from casus.world import World
+
+DAY = date(2000, 6, 1)
+
+#: A treaty of three parties; a test puts one clause into it, and may add what stands before or after.
+FRAME = """
+id = "t"
+title = "A treaty"
+form = "treaty"
+signed = 1990-01-01
+source = {{ publication = "nowhere", checked = "invented" }}
+{head}
+[[clause]]
+id = "1"
+cite = "Art. 1"
+says = "invented"
+{clause}
+"""
+HEAD = """
+force = [{ from = 1991-01-01, until = 2010-01-01, cite = "Art. 9" }]
+party = [{ state = "FRA" }, { state = "ITA" }, { state = "BEL", from = 1995-01-01, until = 2005-01-01 }]
+"""
+
+
+def findings(clause: str, attack: Attack, head: str = HEAD) -> list[Finding]:
+    treaty = toml.parse(FRAME.format(head=head, clause=clause), "t.toml")
+    return evaluate([treaty], attack, World.on(attack.day))
+
+
+def attack(by: str = "DEU", on: str = "FRA", day: date = DAY, **more: Any) -> Attack:
+    if isinstance(more.get("place"), str):
+        more["place"] = places.find(more["place"], day)
+    return suppose(day, frozenset(by.split(",")), frozenset(on.split(",")), **more).attack
+
+
+def only(clause: str, blow: Attack, debtor: str = "ITA", creditor: str = "FRA", head: str = HEAD) -> Finding:
+    (finding,) = [f for f in findings(clause, blow, head) if (f.debtor, f.creditor) == (debtor, creditor)]
+    return finding
+
+
+DEFEND = 'kind = "defend"\n[clause.trigger]\nact = "armed-attack"\n'
+
+
+@pytest.mark.parametrize(
+    ("clause", "blow", "verdict", "listed"),
+    [
+        # the plain case
+        (DEFEND, attack(), "triggered", "bound"),
+        # a promise of help is owed to the one attacked, not to the attacker
+        (DEFEND, attack(by="FRA", on="DEU"), "not-triggered", "free"),
+        # nor by one who attacks himself
+        (DEFEND, attack(by="ITA", on="FRA"), "not-triggered", "free"),
+        # a threat is no armed attack; an armed attack is a threat
+        (DEFEND, attack(act="threat"), "not-triggered", "free"),
+        (DEFEND.replace("armed-attack", "threat"), attack(), "triggered", "bound"),
+        (DEFEND.replace("armed-attack", "crisis"), attack(act="mobilisation"), "triggered", "bound"),
+        # a war needs a state of war: supposed, denied, unknown
+        (DEFEND.replace("armed-attack", "war"), attack(), "triggered", "bound"),
+        (DEFEND.replace("armed-attack", "war"), attack(state_of_war=False), "not-triggered", "free"),
+        (DEFEND.replace("armed-attack", "war"), attack(state_of_war="unknown"), "open", "open"),
+        # "any" is any
+        (DEFEND.replace("armed-attack", "any"), attack(act="crisis"), "triggered", "bound"),
+        # whose act
+        (DEFEND + 'by = "state"\n', attack(by="*AFG"), "not-triggered", "free"),
+        (DEFEND + 'by = "two-or-more-states"\n', attack(), "not-triggered", "free"),
+        (DEFEND + 'by = "two-or-more-states"\n', attack(by="DEU,AUT"), "triggered", "bound"),
+        (DEFEND + 'by = ["AUT"]\n', attack(), "not-triggered", "free"),
+        (DEFEND + 'by = ["AUT"]\n', attack(by="DEU,AUT"), "triggered", "bound"),
+        (DEFEND + 'by = "not-a-party"\n', attack(by="BEL"), "not-triggered", "free"),
+        # kinds and where they are listed
+        (DEFEND.replace("defend", "aid"), attack(), "triggered", "bound"),
+        (DEFEND.replace("defend", "consult"), attack(), "triggered", "consult"),
+        (DEFEND.replace("defend", "neutrality"), attack(), "triggered", "barred"),
+        (DEFEND.replace("defend", "no-aid-to-aggressor"), attack(), "triggered", "barred"),
+        (DEFEND.replace("defend", "pledge"), attack(), "triggered", "pledged"),
+        (DEFEND.replace("defend", "permission"), attack(), "triggered", "may"),
+        (DEFEND.replace("defend", 'defend"\nduty = "may'), attack(), "triggered", "may"),
+        # a promise not to attack concerns the debtor's own act
+        (DEFEND.replace("defend", "non-aggression"), attack(), "not-triggered", "free"),
+        (DEFEND.replace("defend", "non-aggression"), attack(by="ITA"), "triggered", "barred"),
+        # no coalition against the other
+        (DEFEND.replace("defend", "no-hostile-pact"), attack(), "not-triggered", "free"),
+        (DEFEND.replace("defend", "no-hostile-pact"), attack(by="ITA"), "triggered", "barred"),
+    ],
+)  # fmt: skip
+def test_verdict(clause: str, blow: Attack, verdict: str, listed: str) -> None:
+    finding = only(clause, blow)
+    assert (finding.verdict, finding.list) == (verdict, listed)
+
+
+@pytest.mark.parametrize(
+    ("day", "debtors"),
+    [
+        (date(1989, 12, 31), set()),  # not signed
+        (date(1990, 6, 1), {"ITA"}),  # signed, not yet in force: Belgium comes later
+        (date(1996, 1, 1), {"ITA", "BEL"}),  # all three
+        (date(2005, 1, 1), {"ITA"}),  # Belgium has left that very day: spells are half-open
+        (date(2010, 1, 1), set()),  # over
+    ],
+)
+def test_parties_as_of_the_day(day: date, debtors: set[str]) -> None:
+    assert {f.debtor for f in findings(DEFEND, attack(day=day))} == debtors
+
+
+def test_signed_but_not_in_force_is_not_yet() -> None:
+    finding = only(DEFEND, attack(day=date(1990, 6, 1)))
+    assert (finding.verdict, finding.list) == ("not-triggered", "not-yet")
+    assert "in force from 1991-01-01, Art. 9" in [s.cite for s in finding.steps if s.answer is False][0]
+
+
+def test_not_in_force_and_not_attacked_is_simply_free() -> None:
+    assert only(DEFEND, attack(by="FRA", on="DEU", day=date(1990, 6, 1))).list == "free"
+
+
+REQUIRES = DEFEND + '[[clause.trigger.requires]]\nfact = "{fact}"\ncite = "Art. 2"\n{more}'
+UNLESS = DEFEND + '[[clause.trigger.unless]]\nfact = "{fact}"\ncite = "Art. 3"\n{more}'
+BEGUN = {"begun_by": frozenset({"FRA"})}
+
+
+@pytest.mark.parametrize(
+    ("clause", "blow", "verdict"),
+    [
+        (REQUIRES.format(fact="requested", more=""), attack(), "triggered"),
+        (REQUIRES.format(fact="requested", more=""), attack(requested=False), "not-triggered"),
+        (REQUIRES.format(fact="requested", more=""), attack(requested="unknown"), "open"),
+        (REQUIRES.format(fact="requested", more='else = "open"'), attack(requested=False), "open"),
+        (UNLESS.format(fact="begun-by-creditor", more=""), attack(), "triggered"),
+        (UNLESS.format(fact="begun-by-creditor", more=""), attack(**BEGUN), "not-triggered"),
+        (UNLESS.format(fact="begun-by-creditor", more='then = "open"'), attack(**BEGUN), "open"),
+        (UNLESS.format(fact="begun-by-creditor", more=""), attack(begun_by="unknown"), "open"),
+        (UNLESS.format(fact="provoked", more=""), attack(**BEGUN), "not-triggered"),
+        (UNLESS.format(fact="attacker-is-party", more=""), attack(by="BEL"), "not-triggered"),
+        (UNLESS.format(fact="attacker-is-party", more=""), attack(by="BEL", day=date(2006, 1, 1)), "triggered"),
+        # a force of the victim's own soil is not external; one of unknown base is not known
+        (REQUIRES.format(fact="external", more=""), attack(by="*FRA"), "not-triggered"),
+        (REQUIRES.format(fact="external", more=""), attack(by="*AFG"), "triggered"),
+        (REQUIRES.format(fact="external", more=""), attack(by="*"), "open"),
+        # what no attack can settle is open
+        (REQUIRES.format(fact="unsettled", more='ask = "Is it so?"'), attack(), "open"),
+        (REQUIRES.format(fact="joint-finding", more=""), attack(), "open"),
+        # a no outweighs an unknown
+        (REQUIRES.format(fact="unsettled", more=""), attack(act="threat"), "not-triggered"),
+    ],
+)
+def test_conditions(clause: str, blow: Attack, verdict: str) -> None:
+    assert only(clause, blow).verdict == verdict
+
+
+AREA = DEFEND + '[[clause.trigger.area]]\ncite = "Art. 6"\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "blow", "verdict"),
+    [
+        ('hits = "territory"\nwithin = ["europe"]', attack(), "triggered"),
+        ('hits = "territory"\nwithin = ["turkey"]', attack(), "not-triggered"),
+        ('hits = "territory"\nwithin = ["europe"]', attack(hits="forces"), "not-triggered"),
+        ('hits = "territory"\nwithin = ["europe"]', attack(hits="unknown"), "open"),
+        ('hits = "territory"', attack(place="Nowhere-on-Sea"), "open"),
+        # the place is another's
+        ('hits = "territory"', attack(place="Germany"), "not-triggered"),
+        # a row for one state's territory only
+        ('hits = "territory"\nof = ["ITA"]', attack(), "not-triggered"),
+        # a row that has run out
+        ('hits = "territory"\nuntil = 1999-01-01', attack(), "not-triggered"),
+        # either row is enough
+        ('hits = "vessels"\n[[clause.trigger.area]]\ncite = "Art. 7"\nhits = "territory"', attack(), "triggered"),
+    ],
+)
+def test_area(rows: str, blow: Attack, verdict: str) -> None:
+    assert only(AREA + rows, blow).verdict == verdict
+
+
+def test_a_reported_attack_supposes_nothing() -> None:
+    reported = Attack(DAY, frozenset({"DEU"}), frozenset({"FRA"}))
+    assert only(AREA + 'hits = "territory"', reported).verdict == "open"
+    assert only(REQUIRES.format(fact="state-of-war", more=""), reported).verdict == "open"
+    assert only(DEFEND, reported).verdict == "triggered"
+
+
+def test_suspension_between_two() -> None:
+    head = HEAD + '[[suspension]]\nbetween = ["ITA", "FRA"]\nfrom = 1999-01-01\ncite = "note of 1999"\n'
+    assert only(DEFEND, attack(), head=head).verdict == "not-triggered"
+    assert only(DEFEND, attack(), debtor="BEL", head=head).verdict == "triggered"
+    assert only(DEFEND, attack(day=date(1998, 1, 1)), head=head).verdict == "triggered"
+
+
+def test_reservation_binds_only_its_author() -> None:
+    head = HEAD + (
+        '[[reservation]]\nstate = "ITA"\nclause = ["1"]\ncite = "note"\nsays = "invented"\n'
+        '[[reservation.requires]]\nfact = "requested"\ncite = "note"\n'
+    )
+    refused = attack(requested=False)
+    assert only(DEFEND, refused, head=head).verdict == "not-triggered"
+    assert only(DEFEND, refused, debtor="BEL", head=head).verdict == "triggered"
+
+
+@pytest.mark.parametrize("status", ["frozen", "disputed"])
+def test_doubtful_membership_is_open(status: str) -> None:
+    head = HEAD.replace('{ state = "ITA" }', f'{{ state = "ITA", status = "{status}", ask = "Is Italy in?" }}')
+    finding = only(DEFEND, attack(), head=head)
+    assert finding.verdict == "open"
+    assert [s.question for s in finding.open_steps] == ["Is Italy in?"]
+    assert finding.answered("Is Italy in?", True).list == "bound"
+    assert finding.answered("Is Italy in?", False).list == "free"
+
+
+@pytest.mark.parametrize(
+    ("binding", "verdict", "listed"),
+    [("legal", "triggered", "bound"), ("political", "triggered", "pledged"), ("disputed", "open", "open")],
+)
+def test_what_does_not_bind_is_at_most_a_pledge(binding: str, verdict: str, listed: str) -> None:
+    finding = only(DEFEND, attack(), head=HEAD + f'binding = "{binding}"\n')
+    assert (finding.verdict, finding.list) == (verdict, listed)
+
+
+def test_one_way_duty() -> None:
+    one_way = 'kind = "defend"\nowes = ["ITA"]\nto = ["FRA"]\n[clause.trigger]\nact = "armed-attack"\n'
+    assert [(f.debtor, f.creditor) for f in findings(one_way, attack())] == [("ITA", "FRA")]
+    assert findings(one_way, attack(on="ITA")) == []
+
+
+def test_duty_towards_every_party_when_a_third_is_struck() -> None:
+    clause = 'kind = "consult"\nto = "every-other-party"\n[clause.trigger]\nact = "threat"\n'
+    area = '[[clause.trigger.area]]\ncite = "Art. 4"\nwithin = ["far-east"]\n'
+    hit = {(f.debtor, f.creditor) for f in findings(clause + area, attack(on="KOR")) if f.verdict == "triggered"}
+    assert hit == {(a, b) for a in ("FRA", "ITA", "BEL") for b in ("FRA", "ITA", "BEL") if a != b}
+    assert not any(f.verdict == "triggered" for f in findings(clause + area, attack(on="POL")))
+
+
+def test_wording_that_changed() -> None:
+    dated = 'from = 2001-01-01\n' + DEFEND
+    assert findings(dated, attack()) == []
+    assert only(dated, attack(day=date(2001, 1, 1))).verdict == "triggered"
+
+
+def test_steps_say_why_not() -> None:
+    finding = only(DEFEND, attack(by="FRA", on="DEU"))
+    assert [s.question for s in finding.steps if s.answer is False] == ["Is France the one attacked?"]
