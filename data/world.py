@@ -35,7 +35,7 @@ ENTITIES = {"Congo": "COG", "Timor": "TLS"}
 #: States that are gone → the state under whose name OWID carries their series.
 PREDECESSORS = {"SUN": "RUS", "YUG": "SRB"}
 
-#: Cells of the yearly troops file that contradict all reports of their year (docs/cards/us-troops.md): COW number → years.
+#: Cells of the yearly troops file that contradict all reports of their year (docs/cards/us-troops.md), by COW number.
 #: In 2008 the file sums reports for four hosts of five; these others are sums as well, or zeros where thousands stood.
 WITHHELD_ALL = {2008}
 WITHHELD = {
@@ -68,7 +68,7 @@ def entity(name: str) -> str | None:
         return None
 
 
-def arsenals(shared: Path, disclosed: list[dict[str, Any]]) -> Json:
+def arsenals(shared: Path, disclosed: list[dict[str, Any]], notes: dict[str, str]) -> Json:
     coded: dict[str, list[tuple[int, int]]] = {}
     for row in rows(shared / STATUS):
         if id := entity(row["Entity"]):
@@ -112,6 +112,7 @@ def arsenals(shared: Path, disclosed: list[dict[str, Any]]) -> Json:
         "status": dict(sorted(steps.items())),
         "warheads": dict(sorted(warheads.items())),
         "disclosed": {PREDECESSORS.get(d["state"], d["state"]): d["day"].isoformat() for d in disclosed},
+        "notes": notes,
     }
 
 
@@ -119,7 +120,7 @@ def host(number: int, year: int) -> str | None:
     """The state that hosts under a COW number in a year; None for territories and states that did not exist."""
     if number == 816 and year < 1975:
         return "RVN" if year >= 1954 else None  # the file calls South Vietnam, 817, by Vietnam's number
-    if number in (816, 817) and year <= 1975 or number == 679 and year < 1991:
+    if (number in (816, 817) and year <= 1975) or (number == 679 and year < 1991):
         return None
     return bearer(number, year)
 
@@ -253,7 +254,7 @@ def build(shared: Path) -> dict[str, str]:
     """Name of each table → its text."""
     toml = tomllib.loads(FACTS.read_text(encoding="utf-8"))
     return {
-        "arsenals.json": lines(arsenals(shared, toml["disclosed"])),
+        "arsenals.json": lines(arsenals(shared, toml["disclosed"], toml["notes"])),
         "troops.json": lines(troops(shared)),
         "rivals.json": lines(rivals(shared)),
         "standing.json": lines(standing(toml)),

@@ -14,7 +14,7 @@ from casus.reports.sentences import Token
 _COUNTRY = words("country nation republic kingdom sultanate emirate island archipelago state neighbour neighbor")
 _PLURAL = words(
     "countries nations states neighbours neighbors sides governments armies kingdoms republics parties leaders rivals "
-    "powers capitals giants presidents militaries navies fleets allies ministers men belligerents enemies foes koreas"
+    "powers capitals parliaments giants presidents militaries navies fleets allies ministers men belligerents enemies foes koreas"
 )
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
@@ -54,6 +54,15 @@ class Discourse:
     speaker: Person | None = None
     institution: Person | None = None
     person: Person | None = None
+    front: tuple[str, ...] = ()
+    experts: set[str] = field(default_factory=set)
+    last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def look_back(self, mentions: Iterable[Mention], tokens: Sequence[Token]) -> None:
+        """Notes whose front lines were spoken of, for "the front"."""
+        for mention in mentions:
+            if [t.low for t in tokens[mention.end : mention.end + 2]] == ["'s", "front"]:
+                self.front = mention.ids
 
     def see(self, mentions: Iterable[Mention], subject: tuple[str, ...]) -> None:
         """Takes note of the names of one sentence and of the parties that its main clause spoke of."""
@@ -181,6 +190,8 @@ class Discourse:
                 ids = self.pair(before)
                 return Mention(i, i + 1, ids, "pronoun") if len(ids) == 2 else None
             return None
+        if low == "the" and lows[1:2] in (["front"], ["frontline"], ["frontlines"]) and lows[2:3] != ["of"]:
+            return Mention(i, i + 2 + (lows[2:3] in (["lines"], ["line"])), self.front, "place") if self.front else None
         if low == "the" and lows[1:2] == ["trio"]:
             return Mention(i, i + 2, self.several, "pronoun") if len(self.several) == 3 else None
         if low == "the" and lows[1:2] == ["three"] and len(lows) > 2 and lows[2] in _PLURAL | {"juntas"}:

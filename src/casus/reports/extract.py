@@ -51,9 +51,10 @@ def _read(
     when = times(s, published)
     found: list[Claim] = []
     masked = {k for a in said for k in a.own}
-    acts = [e for e in (*events(s), *standing_events(s), *nominal_events(s)) if e.head not in masked]
+    acts = [e for e in (*events(s, discourse.last), *standing_events(s), *nominal_events(s, said)) if e.head not in masked]
+    judged = judgement(s, said, discourse.experts)
     if not acts:
-        acts = judgement(s, said)
+        acts = judged
     for act in acts:
         claim = _claim(article, text, span, s, act, said, when, masked, discourse)
         if claim and not any(_same(claim, other) for other in found):
@@ -61,6 +62,11 @@ def _read(
     for denial in (a for a in said if a.bare):
         found.extend(_denied(article, text, span, denial, before))
     discourse.see(named, _subject(acts, named))
+    discourse.look_back(s.mentions, words)
+    for act in acts:
+        discourse.last[act.kind] = (act.by, act.to)
+        if max(len(act.by), len(act.to)) > 2:
+            discourse.several = act.by if len(act.by) > 2 else act.to
     if acts and acts[0].kind == "treaty" and len(acts[0].by) + len(acts[0].to) > 1:
         discourse.parties = (*acts[0].by, *acts[0].to)
     return found
@@ -109,9 +115,16 @@ def _source(act: Event, said: list[Attribution]) -> Attribution | None:
 
 def _denied(article: Article, text: str, span: Span, denial: Attribution, before: list[Claim]) -> list[Claim]:
     """ "X denied it": the act last told of by another, denied."""
-    last = next((c for c in reversed(before[-4:]) if c.kind != "accuse" and c.modality in {"reported", "asserted"}), None)
+    recent = [c for c in before[-6:] if c.kind not in {"accuse", "assess"} and c.modality in {"reported", "asserted"}]
+    who = denial.speaker.state
+    accused = next((c for c in reversed(before[-6:]) if c.kind == "accuse" and (who in c.to or not who)), None)
+    last = next((c for c in reversed(recent) if who and who in c.by), None)
+    if accused is not None:
+        last = next((c for c in recent if c.span == accused.span and c.modality == "reported"), last)
     if last is None:
         return []
+    if accused is not None and who is None:
+        denial = replace(denial, speaker=Speaker(accused.to[0], state=accused.to[0]))
     return [replace(last, span=span, text=text[span.start : span.end], said_by=denial.speaker, via=denial.via, modality="denied", when=None, amount=None, quote=text[span.start : span.end][:90])]
 
 

@@ -108,6 +108,8 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         i -= 1
     if i < 0 or depth > 4:
         return None
+    if verb.shape == "infinitive" and (held := _held(s, verb)):
+        return held
     if verb.shape == "infinitive" or verb.shape == "gerund":
         previous = _verb_before(s, verb.start)
         return subject(s, previous, depth + 1) if previous else None
@@ -131,6 +133,21 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
             return None
         return _noun_before(s, k - 1)
     return _past_relative(s, _noun_before(s, i))
+
+
+_HOLDERS = words("set due likely ready poised expected scheduled bound decision plan plans intention bid move")
+
+
+def _held(s: Sentence, verb: Verb) -> Phrase | None:
+    """The noun that an infinitive belongs to without a verb of its own: "troops set to depart", "A's decision to send"."""
+    k = verb.start - 1
+    if s.low(k) not in _HOLDERS:
+        return None
+    if s.tag(k - 1) in {"N", "NAME"} and s.low(k) in {"set", "due", "likely", "ready", "poised", "expected", "scheduled", "bound"}:
+        return _noun_before(s, k - 1)
+    if s.tags[k] == "N" and (s.tag(k - 1) == "POS" or k - 1 in s.at):
+        return _noun_before(s, k - 1 - (s.tag(k - 1) == "POS"))
+    return None
 
 
 def _past_relative(s: Sentence, phrase: Phrase | None) -> Phrase | None:
@@ -255,7 +272,7 @@ def following(s: Sentence, verb: Verb) -> tuple[Phrase | None, list[Phrase]]:
     i = verb.end
     while s.tag(i) == "ADV" or (s.tag(i) == "Q" and s.tag(i + 1) in {"N", "NUM", "D", "ADV"}):
         i += 1
-    stop = _clause_end(s, i)
+    stop = clause_end(s, i)
     pieces: list[Phrase] = []
     obj: Phrase | None = None
     at, preposition = i, None
@@ -277,7 +294,8 @@ def following(s: Sentence, verb: Verb) -> tuple[Phrase | None, list[Phrase]]:
     return obj, pieces
 
 
-def _clause_end(s: Sentence, i: int) -> int:
+def clause_end(s: Sentence, i: int) -> int:
+    """The token at which the clause that runs through token ``i`` ends."""
     k = i
     while k < len(s.tokens):
         tag, low = s.tags[k], s.low(k)

@@ -46,18 +46,50 @@ def _frames() -> dict[str, list[tuple[str | None, dict[str, Any]]]]:
     return index
 
 
-def events(s: Sentence) -> list[Event]:
-    """The acts that the verbs of ``s`` report."""
+def events(s: Sentence, last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Event]:
+    """The acts that the verbs of ``s`` report; ``last`` tells by and to of the last act of each kind so far."""
     found: list[Event] = []
     for verb in s.verbs:
         if verb.passive and verb.shape == "participle" and not _anchored(s, verb):
             continue
         for particle, frame in _frames().get(verb.lemma, ()):
             event = _match(s, verb, particle, frame)
+            if event is None and frame["kind"] in {"deploy", "test"}:
+                event = _elliptic(s, verb, particle, frame, _latest(frame["kind"], found, last))
             if event:
                 found.append(event)
                 break
     return found
+
+
+def _latest(
+    kind: str, found: list[Event], last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    here = next((e for e in found if e.kind == kind), None)
+    return (here.by, here.to) if here else last.get(kind, ((), ()))
+
+
+def _elliptic(
+    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], last: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Event | None:
+    """An act whose owner was named before: "thousands more troops are to go", "the missile was launched"."""
+    by, to = last
+    doer = subject(s, verb)
+    if not by or doer is None or particle or any(m.start in doer for m in s.mentions):
+        return None
+    inner = {s.low(k) for k in range(doer.start, doer.end)}
+    if frame["kind"] == "deploy":
+        if not (inner & {"more", "another", "further", "others"} and frame.get("intransitive") and _has(s, doer, ["FORCES"])):
+            return None
+    elif not (verb.passive and s.low(doer.start) == "the" and _has(s, doer, ["MISSILE"]) and "object" in frame and frame["object"] != ["TEST"]):
+        return None
+    modality = of_verb(s, verb)
+    if modality is None or modality == "denied":
+        return None
+    obj, pieces = following(s, verb)
+    counted = (doer,) if frame["kind"] == "deploy" else ()
+    end = max([verb.end, *(p.end for p in pieces)])
+    return Event(frame["kind"], by, to if frame["kind"] == "deploy" else (), verb.head, modality, counted, None, verb, (), doer.start, end)
 
 
 def _anchored(s: Sentence, verb: Verb) -> bool:
@@ -141,13 +173,25 @@ def _match(s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any])
             by = parties
         elif frame["kind"] == "accuse":
             to = parties
+    if verb.passive and not by and frame["kind"] in {"treaty", "talk", "exercise"} and patient is not None:
+        joined = ids(_between(s, patient))
+        by = joined if len(joined) > 1 else by
+    if frame["kind"] == "attack" and not verb.passive and not to and doer is not None:
+        inside = ids(m for m in actors(s, doer, target=True, loose=True) if m.ids and m.ids[0] not in by) or ids(_struck(s, doer))
+        if _has(s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "rebels", "bomber"]):
+            to = inside
     if frame.get("symmetric") and by and to:
         by, to = tuple(dict.fromkeys((*by, *to))), ()
     to = tuple(t for t in to if t not in by)
     kind: Kind = frame["kind"]
-    if not _enough(s, frame, verb, by, to):
+    if not _enough(frame, verb, by, to, s, doer):
         return None
     return _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+
+
+def _struck(s: Sentence, phrase: Phrase) -> list[Mention]:
+    """Whom an attack as a subject hits: "a raid on Kharkiv killed ..."."""
+    return [m for m in s.mentions if m.start in phrase and m.ids and s.low(m.start - 1) in {"on", "in", "against", "at", "near"}]
 
 
 def _apposed(s: Sentence, phrase: Phrase | None, passive: bool) -> list[Mention]:
@@ -291,7 +335,9 @@ def _recipient(s: Sentence, obj: Phrase | None) -> list[Mention]:
     return [first]
 
 
-def _enough(s: Sentence, frame: dict[str, Any], verb: Verb, by: tuple[str, ...], to: tuple[str, ...]) -> bool:
+def _enough(
+    frame: dict[str, Any], verb: Verb, by: tuple[str, ...], to: tuple[str, ...], s: Sentence, doer: Phrase | None
+) -> bool:
     need = frame.get("need", "by")
     if frame.get("joint") and len(by) > 1:
         return True
@@ -310,7 +356,8 @@ def _enough(s: Sentence, frame: dict[str, Any], verb: Verb, by: tuple[str, ...],
     if need == "to":
         if by and not to and frame.get("agentless"):
             return verb.passive or False
-        return bool(to) and (bool(by) or bool(frame.get("agentless")) and verb.passive)
+        bandits = doer is not None and _has(s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "bomber"])
+        return bool(to) and (bool(by) or bool(frame.get("agentless")) and (verb.passive or bandits))
     if need == "any":
         return bool(by or to)
     return bool(by)

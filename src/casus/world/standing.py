@@ -1,7 +1,7 @@
-"""What stands on a day: who has nuclear weapons, where US troops are, which wars, ceasefires, occupations and disputes go on.
+"""What stands on a day: nuclear weapons, US troops abroad, wars, ceasefires, occupations, disputes, rivalries.
 
-The tables are built by ``data/world.py`` and described in ``docs/cards/arsenals.md``, ``us-troops.md`` and ``standing.md``.
-Every function here takes the day, and ``knowing``: the last day whose news may be used (None: all that the tables know).
+The tables are built by ``data/world.py`` and described in ``docs/cards``: ``arsenals.md``, ``us-troops.md`` and
+``standing.md``. ``knowing`` is the last day whose news may be used; None keeps nothing back.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Arsenal:
     ``since`` is the year in which the status began, ``coded`` the last year that the source codes, if before the day.
     ``warheads`` counts warheads in the military stockpile (retired ones left out) in the year ``year``; None where the
     series holds no figure for a possessor. ``carried_from`` is that year again if it is earlier than the day's.
+    ``note`` is what the state itself says, where it does not own the status.
     """
 
     state: str
@@ -44,20 +45,23 @@ class Arsenal:
     year: int | None = None
     carried_from: int | None = None
     warheads_cite: Citation | None = None
+    note: str | None = None
 
     def __str__(self) -> str:
         said = {
             "none": f"{self.state} has no nuclear weapons",
-            "considers": f"{self.state} considers nuclear weapons (since {self.since})",
-            "pursues": f"{self.state} pursues nuclear weapons (since {self.since})",
+            "considers": f"{self.state} is coded as considering nuclear weapons (since {self.since})",
+            "pursues": f"{self.state} is coded as pursuing nuclear weapons (since {self.since})",
             "possesses": f"{self.state} has nuclear weapons (since {self.since})",
         }[self.status]
         if self.coded:
             said += f", carried forward from {self.coded}"
-        if self.status == "possesses" and self.warheads is None:
-            return f"{said}; number of warheads not in the series"
-        if self.warheads is None:
+        if self.note:
+            said += f" ({self.note})"
+        if self.status != "possesses":
             return said
+        if self.warheads is None:
+            return f"{said}; number of warheads not in the series"
         return f"{said}; {self.warheads:,} warheads in {self.year}" + (", carried forward" if self.carried_from else "")
 
 
@@ -123,10 +127,11 @@ def arsenal(state: str, day: date, knowing: date | None = None) -> Arsenal | Non
         return None
     cite = Citation(_source(table["sources"]["status"]), f"{series}, {min(day.year, last)}")
     coded = last if day.year > last else None
+    note = table["notes"].get(series) if code else None
     counts: dict[str, int] = table["warheads"].get(series, {}) if code == 3 else {}
     years = [int(year) for year in counts if int(year) <= _last_year(day, knowing)]
     if not years:
-        return Arsenal(state, _STATUS[code], since, coded, cite)
+        return Arsenal(state, _STATUS[code], since, coded, cite, note=note)
     year = max(years)
     return Arsenal(
         state,
@@ -138,6 +143,7 @@ def arsenal(state: str, day: date, knowing: date | None = None) -> Arsenal | Non
         year=year,
         carried_from=year if year < day.year else None,
         warheads_cite=Citation(_source(table["sources"]["warheads"]), f"{series}, {year}"),
+        note=note,
     )
 
 
@@ -188,7 +194,8 @@ def rivalries(day: date, knowing: date | None = None) -> tuple[Fact, ...]:
             continue
         if not (states.get(one).exists(day) and states.get(other).exists(day)):
             continue
-        says = f"strategic rivals ({name}) since {start}" + (f", carried forward from {last}" if day.year > last else "")
+        aged = f", carried forward from {last}" if day.year > last else ""
+        says = f"strategic rivals ({name}) since {start}{aged}"
         begun, ended = date(start, 1, 1), _foreseen(date(until + 1, 1, 1) if until else None, knowing)
         held.append(Fact("rivalry", (one,), (other,), says, begun, ended, begun, Citation(source, f"tssr_id {number}")))
     return tuple(held)
@@ -217,9 +224,10 @@ def _as_of(row: _Row, day: date, knowing: date | None) -> Fact:
     upto = min(day, knowing) if knowing else day
     came = [(says, cite) for on, says, cite in row.then if on <= upto]
     says = "; ".join([fact.says, *(text for text, _ in came)])
-    views = [
-        f"{view.holder}{f' ({view.known.year})' if view.known > day else ''}: {view.says}" for view in _known(row, knowing)
-    ]
+    views = []
+    for view in _known(row, knowing):
+        later = f" ({view.known.year})" if view.known > day else ""
+        views.append(f"{view.holder}{later}: {view.says}")
     if views:
         says += f" [{'; '.join(views)}]"
     if fact.until is None and day > checked():

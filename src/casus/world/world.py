@@ -90,5 +90,5 @@ class World:
         return tuple(sorted(rank, key=lambda rival: (rank[rival], rival)))
 
     def _adverse(self) -> tuple[Fact, ...]:
-        held = standing.facts(self.day, self.knowing)
-        return tuple(fact for fact in held if fact.kind in standing.ADVERSE) + standing.rivalries(self.day, self.knowing)
+        held = tuple(fact for fact in standing.facts(self.day, self.knowing) if fact.kind in standing.ADVERSE)
+        return held + standing.rivalries(self.day, self.knowing)
