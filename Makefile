@@ -1,5 +1,6 @@
 # make run    set up, then print the brief of a page that ships with casus
 # make test   set up, then every check and test
+# make docs   write today's output into the documents
 # make lock   pin the dependencies anew (needs the network)
 # make clean  remove what make has made
 
@@ -8,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PAGE   ?= examples/strait-drills.html
 
-.PHONY: run test check setup lock tables clean
+.PHONY: run test check setup docs lock tables clean
 
 run: setup
 	@$(BIN)/casus brief $(PAGE)
@@ -38,6 +39,10 @@ $(VENV)/.done: requirements.lock pyproject.toml
 # The packaged tables, built anew from ../shared/data and the hand-kept files in data/.
 tables: setup
 	for f in data/*.py; do $(BIN)/python $$f || exit 1; done
+
+# The output that README.md and docs/ show, as casus prints it today; a test holds them to it.
+docs: setup
+	CASUS_WRITE_DOCS=1 $(BIN)/pytest -q -p no:xdist tests/test_docs.py
 
 lock: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

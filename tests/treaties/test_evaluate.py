@@ -250,3 +250,25 @@ def test_wording_that_changed() -> None:
 def test_steps_say_why_not() -> None:
     finding = only(DEFEND, attack(by="FRA", on="DEU"))
     assert [s.question for s in finding.steps if s.answer is False] == ["Is France the one attacked?"]
+
+
+def test_a_place_that_the_text_does_not_settle() -> None:
+    doubtful = 'within = ["europe"]\nask = "Does it lie in Europe?"'
+    finding = only(AREA + doubtful, attack())
+    assert [s.question for s in finding.open_steps] == ["Does it lie in Europe?"]
+    assert only(AREA + doubtful, attack(place="Tokyo")).verdict == "not-triggered"
+    settled = '\n[[clause.trigger.area]]\ncite = "Art. 7"\nhits = "territory"'
+    assert only(AREA + doubtful + settled, attack()).verdict == "triggered"
+
+
+@pytest.mark.parametrize(
+    ("soil", "place", "verdict"),
+    [
+        ('"any-party"', "Rome", "triggered"),  # French forces struck on Italian soil
+        ('"any-party"', "Warsaw", "not-triggered"),
+        ('["POL"]', "Warsaw", "triggered"),  # or on the soil of a third
+        ('["POL"]', "Nowhere-on-Sea", "open"),
+    ],
+)
+def test_forces_on_the_soil_of_another(soil: str, place: str, verdict: str) -> None:
+    assert only(AREA + f'hits = "forces"\nsoil = {soil}', attack(hits="forces", place=place)).verdict == verdict

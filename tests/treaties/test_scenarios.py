@@ -31,22 +31,42 @@ class Case:
 
 
 CASES: dict[str, Case] = {
-    "S-1982-04-02": Case("Falkland Islands"),
-    "S-2022-01-05": Case(by="*KAZ", begun_by="unknown"),
-    "S-2022-09-13": Case("Jermuk"),
-    "S-HYP-KR-1": Case("Seoul"),
-    "S-HYP-GUAM": Case("Guam"),
-    "S-HYP-TWN": Case("Taiwan"),
-    "S-HYP-SCS": Case("Second Thomas Shoal", hits="vessels"),
-    "S-HYP-GREENLAND": Case("Greenland"),
-    "S-2026-03-02": Case("Akrotiri"),
-    "S-2026-03-05": Case("Nakhchivan"),
-    "S-2023-08-10": Case(act="threat"),
-    "S-2015-11-13": Case("Paris", by="*"),
-    "S-1941-12-07": Case("Pearl Harbor"),
     "S-1969-03-02": Case("Zhenbao Island"),
     "S-1973-10-06": Case("Golan Heights"),
-    "S-HYP-DJI": Case("Ras Doumeira"),
+    "S-1982-04-02": Case("Falkland Islands"),
+    "S-2003-03-20": Case(
+        differs="NATO's talks came of Turkey's request of 10 Feb 2003, not of the attack on Iraq; the text of the Arab League's "
+        "treaty binds its Maghreb and Gulf parties as well, which the scenario leaves out"
+    ),
+    "S-2015-11-13": Case(
+        "Paris", by="*",
+        differs="Art. 42(7) TEU binds Austria, Ireland and Malta too, and leaves them the form (so the scenario of Greenland has it); "
+        "of an attack from nobody knows where NATO Art. 5 is open, as its Council held on 12 Sep 2001",
+    ),
+    "S-2022-01-05": Case(by="*KAZ", begun_by="unknown"),
+    "S-2022-09-13": Case("Jermuk"),
+    "S-2023-08-10": Case(act="threat"),
+    "S-2024-10-08": Case(
+        differs="what North Korea said of Art. 4 in April 2025 is a position; on the day the treaty was not in force and Russia not "
+        "the one attacked. Towards Ukraine the Budapest memorandum is open, since it is disputed whether it binds"
+    ),
+    "S-HYP-DJI": Case(),
+    "S-HYP-GREENLAND": Case("Greenland"),
+    "S-HYP-GUAM": Case(
+        "Guam",
+        differs="NATO Art. 4 has no area, so its members consult (as the scenario of the Falklands has it); whether Venezuela and Cuba "
+        "are still parties to the Rio Treaty is disputed (as the scenario of Caracas has it for Venezuela)",
+    ),
+    "S-HYP-KR-1": Case("Seoul"),
+    "S-HYP-SCS": Case("Second Thomas Shoal", hits="vessels"),
+    "S-HYP-TWN": Case("Taiwan"),
+    "S-1941-12-07": Case("Pearl Harbor"),
+    "S-2026-03-02": Case("Akrotiri"),
+    "S-2026-03-05": Case(
+        "Nakhchivan",
+        differs="Turkey is bound to help Azerbaijan under the agreement of 2010, so that the talks of the declaration of 2021 are not "
+        "consultation only",
+    ),
 }  # fmt: skip
 
 
@@ -81,14 +101,15 @@ def answer(scenario: dict[str, Any], case: Case) -> Question:
 
 
 def lists(question: Question) -> dict[str, set[str]]:
-    """Debtors by list; who is bound to help a state, or may be, counts as consulting only with others."""
-    helps = {(f.debtor, f.creditor) for f in question.findings if f.list in ("bound", "open")}
+    """Debtors by list. Who is bound to help a state, or may be, consults only with others; who is bound is not in doubt."""
+    bound = {(f.debtor, f.creditor) for f in question.findings if f.list == "bound"}
+    helps = bound | {(f.debtor, f.creditor) for f in question.findings if f.list == "open"}
     return {
         "bound": {f.debtor for f in question.findings if f.list == "bound"},
         "consult": {f.debtor for f in question.findings if f.list == "consult" and (f.debtor, f.creditor) not in helps},
         "barred": {f.debtor for f in question.findings if f.list == "barred"},
         "pledged": {f.debtor for f in question.findings if f.list == "pledged"},
-        "open": {f.debtor for f in question.findings if f.list == "open"},
+        "open": {f.debtor for f in question.findings if f.list == "open" and (f.debtor, f.creditor) not in bound},
     }
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from casus import places
 from casus.events import Attack, Supposition, suppose
 from casus.reports.claim import Claim
 from casus.treaties.library import Library
@@ -26,7 +28,6 @@ MOST = 4
 NOT_AT_PEACE = re.compile(r"\b(at war|armistice|cease-?fire|truce|no peace (?:treaty|deal)|hostilit)", re.IGNORECASE)
 #: Standing facts that set two states against each other without open war between them.
 UNSETTLED = frozenset({"ceasefire", "dispute", "occupation"})
-HOSTILE_KINDS = frozenset({"threaten"})
 #: Claims that put two states on one side, where a treaty of help binds them as well.
 TOGETHER = frozenset({"exercise", "status", "pledge"})
 PACT_KINDS = frozenset({"treaty", "pledge"})
@@ -36,7 +37,11 @@ def attacks_in(claims: Sequence[Claim], library: Library, world: World) -> list[
     """Reported attacks first, then suppositions in the order in which the page names their attackers; at most `MOST`."""
     order = _order(claims, world)
     reported = _reported(claims, world)
-    pairs = _adversaries(claims, library, world, order) or _around_pacts(claims, library, world, order)
+    pairs = (
+        _claimed_adversaries(claims, library, world, order)
+        or _standing_adversaries(library, world, order)
+        or _around_pacts(claims, library, world, order)
+    )
     supposed: dict[tuple[frozenset[str], frozenset[str]], Supposition] = {}
     for one, other in pairs:
         for attacker, target in ((one, other), (other, one)):
@@ -71,8 +76,18 @@ def _reported(claims: Iterable[Claim], world: World) -> list[Supposition]:
         if claim.kind == "attack" and claim.modality in ("asserted", "reported") and by and on:
             day = _day_of(claim, world.day)
             if (world.day - day).days <= 366:  # an attack of years ago is background, no event to ask about
-                found.setdefault((by, on), Supposition(Attack(day, by, on), ()))
+                found.setdefault((by, on), Supposition(_located(Attack(day, by, on), claim.where), ()))
     return list(found.values())[:2]
+
+
+def _located(attack: Attack, where: Iterable[str]) -> Attack:
+    """With the first place of the claim that the gazetteer knows. A blow on land held by the one attacked hits territory."""
+    for name in where:
+        place = places.find(name, attack.day)
+        if place.known:
+            theirs = any(place.held_by(state, None) for state in attack.on)
+            return replace(attack, place=place, hits="territory" if theirs else None)
+    return attack
 
 
 def _day_of(claim: Claim, default: date) -> date:
@@ -86,32 +101,39 @@ def _day_of(claim: Claim, default: date) -> date:
     return min(day, default)
 
 
-def _adversaries(
+def _claimed_adversaries(
     claims: Sequence[Claim], library: Library, world: World, order: dict[str, int]
 ) -> list[tuple[str, str]]:
-    pairs: dict[frozenset[str], tuple[str, str]] = {}
-    fighting = {frozenset({a, b}) for f in world.standing(order) if f.kind == "war" for a in f.by for b in f.to}
-
-    def add(a: str, b: str) -> None:
-        pair = frozenset({a, b})
-        if a != b and a in order and b in order and pair not in fighting and not _bound_together(a, b, library, world):
-            pairs.setdefault(pair, (a, b))
-
+    """Pairs that the page itself calls not at peace, or one of which it has threaten or muster forces against the other."""
+    found: list[tuple[str, str]] = []
     for claim in claims:
         both = [s for s in (*claim.by, *claim.to) if s in order]
         if claim.kind == "status" and len(both) == 2 and NOT_AT_PEACE.search(claim.text):
-            add(*both)
-        if claim.kind in HOSTILE_KINDS or (claim.kind in ("deploy", "exercise") and claim.modality != "denied"):
-            for a in claim.by:
-                for b in claim.to:
-                    if claim.kind in HOSTILE_KINDS or b in world.rivals(a):
-                        add(a, b)
-    for fact in world.standing(order):
-        if fact.kind in UNSETTLED:
-            for a in fact.by:
-                for b in fact.to:
-                    add(a, b)
-    return list(pairs.values())
+            found.append((both[0], both[1]))
+        elif claim.kind == "threaten":
+            found += [(a, b) for a in claim.by for b in claim.to]
+        elif claim.kind in ("deploy", "exercise") and claim.modality != "denied":
+            found += [(a, b) for a in claim.by for b in claim.to if b in world.rivals(a)]
+    return _askable(found, library, world, order)
+
+
+def _standing_adversaries(library: Library, world: World, order: dict[str, int]) -> list[tuple[str, str]]:
+    """Pairs of the page's states between which a ceasefire, a dispute or an occupation is on record."""
+    found = [(a, b) for fact in world.standing(order) if fact.kind in UNSETTLED for a in fact.by for b in fact.to]
+    return _askable(found, library, world, order)
+
+
+def _askable(
+    pairs: Iterable[tuple[str, str]], library: Library, world: World, order: dict[str, int]
+) -> list[tuple[str, str]]:
+    """Each pair once: both on the page, not already at war with each other, not bound to each other's defence."""
+    fighting = {frozenset({a, b}) for f in world.standing(order) if f.kind == "war" for a in f.by for b in f.to}
+    once: dict[frozenset[str], tuple[str, str]] = {}
+    for a, b in pairs:
+        pair = frozenset({a, b})
+        if len(pair & set(order)) == 2 and pair not in fighting and not _bound_together(a, b, library, world):
+            once.setdefault(pair, (a, b))
+    return list(once.values())
 
 
 def _around_pacts(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casus.brief import words
 from casus.brief.build import Brief
 from casus.brief.terminal import plain
+from casus.days import words as day_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$-])")
 
@@ -48,7 +49,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     else:
         yield "Nothing that casus reads as a claim about peace and war."
     for head, sections in (
-        (f"In force on {words.day_words(brief.day)}", ("in-force",)),
+        (f"In force on {day_words(brief.day)}", ("in-force",)),
         ("Signed, not in force", ("not-in-force",)),
         ("As it stands", ("fact", "arsenal", "troops")),
     ):
@@ -62,9 +63,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield escape(f"Supposed: {supposed}." if supposed else "As reported; nothing is supposed.")
         yield ""
         for line in words.answer(question):
-            yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})"
-        if words.nobody(question):
-            yield "- **nobody is bound**: no treaty at hand reaches this"
+            yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})" if line.who else f"- **{line.head}**"
     if brief.against_the_text:
         yield from ("", "## Against the text", "")
         for row in brief.against_the_text:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from casus.brief.question import Question
-from casus.events import name_of
+from casus.days import words as day_words
 from casus.treaties.explain import duty_words
 from casus.treaties.library import Library
 from casus.treaties.model import Clause, Treaty
@@ -37,21 +37,24 @@ class Standing:
         return {**{k: getattr(self, k) for k in keys}, "states": list(self.states)}
 
 
-def standing(states: Sequence[str], questions: Iterable[Question], library: Library, world: World) -> list[Standing]:
+def standing(states: Sequence[str], questions: Sequence[Question], library: Library, world: World) -> list[Standing]:
     """Commitments that the questions touch or that tie two states of the page, then facts, arsenals and troops."""
-    concerned = {f.treaty.id for q in questions for f in q.findings if f.list != "free"}
+    concerned: dict[str, set[str]] = {}
+    for finding in (f for q in questions for f in q.findings if f.list != "free"):
+        concerned.setdefault(finding.treaty.id, set()).add(finding.clause.id)
     rows: list[Standing] = []
     for treaty in library:
         if treaty.began is None or treaty.began > world.day:
             continue
         ties = len({p.state for p in treaty.party} & set(states)) > 1 and len(treaty.party) <= 8
         if treaty.id in concerned or ties:
-            rows += _commitment(treaty, world.day)
+            rows += _commitment(treaty, world.day, concerned.get(treaty.id, set()))
     rows.sort(key=lambda row: row.section)
-    return [*rows, *_facts(states, world), *_arsenals(states, world), *_troops(states, world)]
+    return [*rows, *_facts(states, world), *_arsenals(states, questions, world), *_troops(states, world)]
 
 
-def _commitment(treaty: Treaty, day: date) -> list[Standing]:
+def _commitment(treaty: Treaty, day: date, concerned: set[str]) -> list[Standing]:
+    """A line for the treaty with its foremost clause, of those concerned by the questions if there are any."""
     ahead = [spell for spell in treaty.force if spell.start > day]
     if treaty.in_force(day):
         section: Section = "in-force"
@@ -65,10 +68,12 @@ def _commitment(treaty: Treaty, day: date) -> list[Standing]:
     )
     if not clauses:
         return []
-    shown = clauses if section == "not-in-force" else clauses[:1]
+    touched = [c for c in clauses if c.id in concerned] or clauses
+    shown = clauses if section == "not-in-force" else touched[:1]
     says = "; ".join(_words(c, treaty) if i == 0 else f"{c.cite} {_words(c, treaty)}" for i, c in enumerate(shown))
     if section == "not-in-force":
-        says += f" (signed {treaty.signed}" + (f", in force from {ahead[0].start})" if ahead else ")")
+        signed = f"signed {day_words(treaty.signed)}" if treaty.signed else "signed"
+        says += f" ({signed}, in force from {day_words(ahead[0].start)})" if ahead else f" ({signed})"
     members = treaty.parties(read_on)
     return [
         Standing(
@@ -92,11 +97,14 @@ def _facts(states: Sequence[str], world: World) -> list[Standing]:
     ]
 
 
-def _arsenals(states: Sequence[str], world: World) -> list[Standing]:
+def _arsenals(states: Sequence[str], questions: Iterable[Question], world: World) -> list[Standing]:
+    """Who has nuclear weapons, and of those who attack or are attacked also who has none."""
+    possessing = {s for s in states if (a := world.arsenal(s)) is not None and a.status == "possesses"}
+    principals = {s for q in questions if q.attack.states & possessing for s in q.attack.states}
     rows = []
     for state in states:
         arsenal = world.arsenal(state)
-        if arsenal is not None:
+        if arsenal is not None and state in possessing | principals:
             rows.append(Standing("arsenal", state, "nuclear arsenal", str(arsenal), str(arsenal.cite), (state,)))
     return rows
 
@@ -104,14 +112,14 @@ def _arsenals(states: Sequence[str], world: World) -> list[Standing]:
 def _troops(states: Sequence[str], world: World) -> list[Standing]:
     rows = []
     for state in states:
-        troops = world.troops("USA", state)
+        troops = world.troops("USA", at=state)
         if troops is not None and troops.number >= 500:
             rows.append(
                 Standing(
                     "troops",
                     f"USA → {state}",
                     "US forces",
-                    f"{name_of(state)}: {troops}",
+                    str(troops),
                     str(troops.cite),
                     ("USA", state),
                 )

@@ -13,13 +13,13 @@ from rich.text import Text
 from casus.brief import words
 from casus.brief.question import Question
 from casus.brief.terminal import plain
+from casus.days import words as day_words
 from casus.reports.article import Article
 from casus.reports.claim import Claim
 from casus.treaties.explain import OpenQuestion, tree
 
 if TYPE_CHECKING:  # the reading stage is loaded only by those who read
     from casus.brief.build import Brief
-    from casus.brief.standing import Standing
 
 _HEAD = "bold"
 #: Below this width questions stand one under the other.
@@ -29,12 +29,15 @@ _TWO_COLUMNS = 100
 def print_brief(brief: Brief, out: Console) -> None:
     """The whole brief, in the layout of the design."""
     print_article(brief.article, brief.claims, out)
-    _standing(brief, out)
+    in_force = f"IN FORCE ON {day_words(brief.day).upper()}"
+    _standing(brief, out, {"in-force": in_force, "not-in-force": "SIGNED, NOT IN FORCE"})
     for i in range(0, len(brief.questions), 2):
         _side_by_side([_question(q) for q in brief.questions[i : i + 2]], out)
     if not brief.questions:
         _section("IF SOMEONE ATTACKS", out)
         _item("The page names no two states whose conflict could be put to the treaties; ask with: casus what-if", out)
+    others = "AS IT STANDS"
+    _standing(brief, out, {"fact": others, "arsenal": others, "troops": others})
     if brief.against_the_text:
         _section("AGAINST THE TEXT", out)
         for row in brief.against_the_text:
@@ -100,28 +103,19 @@ def print_question(question: Question, out: Console, *, why: bool = False) -> No
     out.print(Text(words.LAST_LINE, style="italic"))
 
 
-def _standing(brief: Brief, out: Console) -> None:
-    day = words.day_words(brief.day).upper()
-    sections = (
-        ("in-force", f"IN FORCE ON {day}"),
-        ("not-in-force", "SIGNED, NOT IN FORCE"),
-        ("others", "AS IT STANDS"),
-    )
-    for section, head in sections:
-        rows = [r for r in brief.standing if r.section == section or (section == "others" and _other(r))]
+def _standing(brief: Brief, out: Console, heads: dict[str, str]) -> None:
+    """Lines of what stands, under the heads that ``heads`` gives to their sections."""
+    for head in dict.fromkeys(heads.values()):
+        rows = [row for row in brief.standing if heads.get(row.section) == head]
         if rows:
             _section(head, out)
-            table = _grid()
+            table = _grid(headed=False)
             table.add_column(width=24)
             table.add_column(width=18)
             table.add_column(ratio=1)
             for row in rows:
                 table.add_row(Text(" " + row.name), Text(row.article), Text(row.says))
             out.print(table)
-
-
-def _other(row: Standing) -> bool:
-    return row.section not in ("in-force", "not-in-force")
 
 
 def _question(question: Question) -> Table:
@@ -131,15 +125,16 @@ def _question(question: Question) -> Table:
     block.add_row(Text(words.headline(question), style=_HEAD))
     attack = question.attack
     place = "" if attack.place in (None, "home") else f", at {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
-    block.add_row(Text(f" on {words.day_words(attack.day)}{place}"))
-    block.add_row(Text(f" supposed: {'; '.join(question.supposed)}" if question.supposed else " nothing is supposed"))
+    if question.supposed:
+        block.add_row(Text(f" on {day_words(attack.day)}{place}"))
+        block.add_row(Padding(Text(f"supposed: {'; '.join(question.supposed)}"), (0, 0, 0, 1)))
+    else:
+        block.add_row(Text(f" reported for {day_words(attack.day)}{place}; nothing is supposed"))
     lines = Table.grid(padding=(0, 1), expand=True)
     lines.add_column(width=17)
     lines.add_column(ratio=1)
     for line in words.answer(question):
         lines.add_row(Text(f" {line.head}"), Text(f"{line.who}  {line.why}"))
-    if words.nobody(question):
-        lines.add_row(Text(" nobody is bound"), Text("no treaty at hand reaches this"))
     block.add_row(lines)
     return block
 
@@ -162,11 +157,13 @@ def _open(questions: Sequence[OpenQuestion], out: Console) -> None:
     if questions:
         _section("OPEN QUESTIONS", out)
         for row in questions:
-            _item(f"{row.question} [{row.cite}] If yes: {row.if_yes}. If no: {row.if_no}.", out)
+            _item(f"{row.question} [{row.cite}]", out)
+            for answer, outcome in (("yes", row.if_yes), ("no", row.if_no)):
+                out.print(Padding(Text(f"{answer}: {outcome}"), (0, 0, 0, 5)))
 
 
-def _grid() -> Table:
-    return Table(box=None, expand=True, show_edge=False, pad_edge=False, show_header=True, padding=(0, 2, 0, 0))
+def _grid(*, headed: bool = True) -> Table:
+    return Table(box=None, expand=True, show_edge=False, pad_edge=False, show_header=headed, padding=(0, 2, 0, 0))
 
 
 def _section(head: str, out: Console) -> None:

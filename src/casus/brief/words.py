@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casus.brief.question import Question
+from casus.days import words as day_words
 from casus.events import Attack, name_of
 from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
@@ -22,7 +23,7 @@ LAST_LINE = (
 ODDS_TO_COME = "The odds that each state would really come are still to come: casus shows none until it can show how good they are."
 #: Heads of a question's lines, in the order in which they are shown.
 ORDER = ("bound to defend", "bound to act", "bound to aid", "bound to consult", "barred", "pledged", "may",
-         "open", "not yet bound", "not bound")  # fmt: skip
+         "open", "not yet bound", "nobody is bound", "not bound")  # fmt: skip
 #: A list of debtors longer than this is counted, not named in full.
 MOST_NAMES = 8
 
@@ -34,15 +35,6 @@ class Line:
     head: str
     who: str
     why: str
-
-
-def day_words(day: date) -> str:
-    """A day as people read it.
-
-    >>> day_words(date(2024, 10, 9))
-    '9 Oct 2024'
-    """
-    return f"{day.day} {day:%b %Y}"
 
 
 def headline(question: Question) -> str:
@@ -78,6 +70,8 @@ def answer(question: Question) -> list[Line]:
             continue
         rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
     lines = [Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()]
+    if all(finding.list == "free" for finding in question.findings):
+        lines.append(Line("nobody is bound", "", "" if lines else "no treaty at hand reaches this"))
     lines.sort(key=lambda line: ORDER.index(line.head))
     return _merged(lines)
 
@@ -131,11 +125,6 @@ def _merged(lines: list[Line]) -> list[Line]:
         key = (line.head, line.who)
         merged[key] = Line(line.head, line.who, f"{merged[key].why}; {line.why}") if key in merged else line
     return list(merged.values())
-
-
-def nobody(question: Question) -> bool:
-    """Is nobody bound, pledged, barred or in question? A good answer, and said as one."""
-    return all(finding.list == "free" for finding in question.findings)
 
 
 def claim_actors(claim: Claim) -> str:
@@ -195,5 +184,5 @@ def published_words(published: str | None) -> str:
     if "T" not in published:
         return f"{day_words(date.fromisoformat(published))} (no time given)"
     moment = datetime.fromisoformat(published)
-    zone = f"UTC{moment:%z}" if moment.tzinfo else "(no zone given)"
+    zone = f"UTC{moment.isoformat()[-6:]}" if moment.tzinfo else "(no zone given)"
     return f"{day_words(moment.date())} {moment:%H:%M} {zone}"

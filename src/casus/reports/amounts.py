@@ -37,6 +37,8 @@ def amount(s: Sentence, phrase: Phrase | None, before: int | None = None) -> Amo
         if hit:
             value, end, vague, money = hit
             unit = money or _unit(s, end)
+            if unit is None and s.low(end) in {"and", "to", "-"} and (other := _number(s, end + 1)) and other[0] > value:
+                unit = other[3] or _unit(s, other[1])
             if _counts(s, i, end, unit, value, bool(money) or vague):
                 return _bounded(s, i, end, value, vague, unit)
             i = end
@@ -94,6 +96,8 @@ def _unit(s: Sentence, end: int) -> str | None:
         if s.low(k) == "of" and (unit or k > end):
             if unit and not (s.low(k + 1) and unit in {"types"}):
                 break
+        if s.tags[k] == "VING" and unit:
+            break
         if s.tags[k] in {"N", "NAME", "V?"} and s.low(k) not in {"more", "other", "another"}:
             unit = s.tokens[k].text
         if k > end + 9:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casus.reports.grammar import DETERMINERS, PREPOSITIONS, words
-from casus.reports.names import Mention
+from casus.reports.names import Mention, table
 from casus.reports.phrases import heads
 from casus.reports.sentences import Token
 
@@ -109,11 +109,18 @@ class Discourse:
             return self.parties
         return tuple(ranked[:2]) if len(ranked) >= 2 else ()
 
-    def country(self, before: Sequence[str]) -> tuple[str, ...]:
-        """The state that "the country" means: the last one named that the sentence has not just named itself."""
-        for owner in reversed(self.recent):
-            if owner not in before and owner in self.counts:
+    def country(self, before: Sequence[str], described: Sequence[str] = ()) -> tuple[str, ...]:
+        """The state that "the country" means: one the sentence named after its subject, else the chief one named of late."""
+        kinds = [frozenset(table()["descriptions"][word]) for word in described if word in table()["descriptions"]]
+        if kinds:
+            fitting = [o for o in (*self.recent, *before) if all(o in kind for kind in kinds)]
+            return (fitting[-1],) if fitting else ()
+        for owner in reversed(before):
+            if owner != before[0]:
                 return (owner,)
+        near = [owner for owner in self.recent if owner not in before and owner in self.counts][-3:]
+        if near:
+            return (max(reversed(near), key=lambda owner: self.counts[owner]),)
         return (before[-1],) if before else ()
 
     def antecedents(self, tokens: Sequence[Token], named: Sequence[Mention]) -> list[Mention]:
@@ -132,14 +139,15 @@ class Discourse:
 
     def _at(self, tokens: Sequence[Token], i: int, named: Sequence[Mention]) -> Mention | None:
         low = tokens[i].low
-        earlier = sorted((m for m in named if m.end <= i), key=lambda m: m.start)
-        before = [owner for m in earlier for owner in m.ids]
+        earlier = sorted((m for m in named if m.end <= i and m.ids), key=lambda m: m.start)
+        before = [owner for m in earlier if m.sort not in {"group", "organisation"} for owner in m.ids]
         if tokens[i].upper and low not in DETERMINERS and low not in PREPOSITIONS:
             surname = self.people.get(tokens[i].text)
             if surname and surname.ids:
                 return Mention(i, i + 1, surname.ids, "leader")
         if low == "there" and i and tokens[i - 1].low not in {",", "that", '"'} and i + 1 < len(tokens) and tokens[i + 1].low not in {"is", "was", "are", "were", "had", "has"}:
-            ids = self.country(before)
+            near = [owner for owner in self.recent if owner in self.counts][-1:]
+            ids = self.country(before) if before else tuple(near)
             return Mention(i, i + 1, ids, "place") if ids else None
         if low in {"its", "their"} and i + 1 < len(tokens) and tokens[i + 1].low in {"neighbour", "neighbor", "ally"}:
             ids = self.country(before[:1] or list(self.subject))
@@ -147,7 +155,7 @@ class Discourse:
         if low in {"its", "their", "it", "they", "them", "his", "he"}:
             return self._pronoun(tokens, i, earlier)
         if low in {"the", "both", "neither", "each", "these", "those", "either"}:
-            return self._description(tokens, i, before)
+            return self._description(tokens, i, before, earlier)
         return None
 
     def _pronoun(self, tokens: Sequence[Token], i: int, earlier: Sequence[Mention]) -> Mention | None:
@@ -161,9 +169,17 @@ class Discourse:
             if low == "his" and not any(t.low in heads() | {"country", "own"} for t in tokens[i + 1 : i + 4]):
                 return None
         elif low in {"its", "it"}:
-            if low == "it" and (i + 1 < len(tokens) and tokens[i + 1].low in {"is", "was", "remains", "would", "will", "seems"} and not earlier):
+            if low == "it" and (i + 1 < len(tokens) and tokens[i + 1].low in {"is", "was", "remains", "seems", "appears"} and not earlier):
                 return None
             first = earlier[0] if earlier else None
+            if low == "it" and first and i and (tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"}):
+                clause = max((k for k in range(i) if tokens[k].low in {"which", "who", "when"}), default=i)
+                quoted = {k for k in range(i) if sum(t.low == '"' for t in tokens[:k]) % 2}
+                others = [m for m in earlier if len(m.ids) == 1 and m.start < clause and m.start not in quoted]
+                others = [m for m in others if m.sort != "pronoun" or m.end - m.start > 1]
+                others = [m for m in others if m.ids != first.ids] or (others if clause < i else [])
+                first = others[-1] if others else None
+                return Mention(i, i + 1, first.ids, "pronoun") if first else None
             ids = first.ids if first and len(first.ids) == 1 else (self.subject if not first else ())
             if len(ids) != 1:
                 ids = ()
@@ -174,7 +190,9 @@ class Discourse:
                 ids = self.subject if len(self.subject) > 1 else ()
         return Mention(i, i + 1, ids, "pronoun") if ids else None
 
-    def _description(self, tokens: Sequence[Token], i: int, before: Sequence[str]) -> Mention | None:
+    def _description(
+        self, tokens: Sequence[Token], i: int, before: Sequence[str], earlier: Sequence[Mention]
+    ) -> Mention | None:
         low = tokens[i].low
         lows = [t.low for t in tokens[i : i + 6]]
         if low == "the" and len(lows) > 1 and tokens[i + 1].text in {"North", "South"}:
@@ -200,10 +218,13 @@ class Discourse:
             return None
         for k in range(1, min(4, len(lows))):
             if lows[k] in _COUNTRY and not (k + 1 < len(lows) and lows[k + 1] in {"of", "department", "television", "media", "news", "tv", "radio", "agency"}):
-                ids = self.country(before)
+                ids = self.country(before, lows[1 : k + 1])
                 return Mention(i, i + k + 1, ids, "pronoun") if ids else None
             if lows[k] in _PACT and self.parties and lows[k + 1 : k + 2] not in (["between"], ["with"], ["of"], ["on"], ["signed"]):
                 return Mention(i, i + k + 1, self.parties, "pact")
+            inner = next((m.ids for m in reversed(earlier) if m.sort == ("group" if lows[k] in _GROUP else "organisation")), ())
+            if inner and k == 1 and lows[k] in _GROUP | _ALLIANCE and lows[2:3] not in (["of"], ["between"], ["with"]):
+                return Mention(i, i + 2, inner, "organisation")
             if lows[k] in _GROUP and self.group and k == 1 and lows[k + 1 : k + 2] != ["of"]:
                 return Mention(i, i + 2, self.group, "group")
             if lows[k] in _ALLIANCE and self.alliance and k == 1 and lows[k + 1 : k + 2] not in (["of"], ["between"], ["with"]):
@@ -304,7 +325,8 @@ def _after(tokens: Sequence[Token], end: int, at: dict[int, Mention]) -> tuple[t
             break
     start = end + 1 + (first in {"a", "an", "the", "its", "their", "one"})
     role = _text(tokens, start, role_end or stop) or None
-    ids = _owner(tokens, end + 1, stop, at) if role and any(w in heads() for w in role.lower().split()) else ()
+    office = {w for w in role.lower().split()} if role else set()
+    ids = _owner(tokens, end + 1, stop, at) if office & heads() and not office & {"former", "retired", "ex-president"} else ()
     return ids, role, organisation
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from casus.reports.antecedents import Discourse, Person
 from casus.reports.claim import Speaker
 from casus.reports.grammar import TIME_WORDS, Sentence, Verb, span_text, words
-from casus.reports.names import agencies
+from casus.reports.names import agencies, institutes
 from casus.reports.phrases import Phrase, actors, subject
 
 SAYS = words(
@@ -19,6 +19,8 @@ _INVERTS = words(
     "say add write note concede explain report estimate argue insist warn reply state recall observe declare boast announce "
     "acknowledge admit claim predict conclude complain maintain"
 )
+#: Verbs of saying that also take a plain object ("declared a truce"), which is no report of a claim.
+_WITH_OBJECT = words("announce declare claim confirm acknowledge reveal describe note recall predict forecast conclude count report")
 _HEARERS = words(
     "reporters journalists lawmakers parliament parliamentarians deputies us television radio newspaper daily house council "
     "representatives broadcaster channel news conference congress senators ministers diplomats readers briefing investigators"
@@ -37,6 +39,7 @@ class Attribution:
     via: tuple[str, ...] = ()
     denies: bool = False
     bare: bool = False
+    charge: bool = False
 
 
 def attributions(s: Sentence, text: str, discourse: Discourse) -> list[Attribution]:
@@ -90,7 +93,7 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
     opened = s.low(phrase.start - 1) in {",", '"'} or phrase.start == 0 or s.tag(phrase.start - 1) in {"S", "C"}
     if verb.lemma == "deny":
         if s.low(verb.end) in {"it", "the", "this"} and s.low(verb.end + 1) in {".", "charge", "charges", "allegation", "allegations", "accusation", "accusations", "claim", "claims", "report", "reports"} and s.low(verb.end + 2) != "that":
-            return Attribution(verb.start, len(s.tokens), frozenset(range(phrase.start, len(s.tokens))), speaker, (), True, True)
+            return Attribution(verb.start, len(s.tokens), frozenset(range(phrase.start, len(s.tokens))), speaker, (), True, True, s.low(verb.end) != "it")
         return Attribution(verb.end, _right(s, verb.end), frozenset(range(phrase.start, verb.end)), speaker, via, True)
     if final and phrase.start > 1 and opened:
         start, stop = _bounds(s, phrase.start, after)
@@ -103,6 +106,10 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
         return None
     if verb.lemma == "warn" and s.low(after) not in {"that", "of"}:
         return None
+    if verb.lemma in _WITH_OBJECT and s.low(after) != "that":
+        right = _right(s, after)
+        if not any(after <= v.head < right and v.shape == "finite" for v in s.verbs) and not any(s.tags[k] == "Q" for k in range(after, right)):
+            return None
     return Attribution(after, _right(s, after), frozenset(range(phrase.start, after)), speaker, via)
 
 
@@ -243,7 +250,10 @@ def _according(s: Sentence, text: str, discourse: Discourse) -> list[Attribution
 
 
 def _speaker(person: Person) -> Speaker:
-    return Speaker(person.name, person.role, person.organisation, person.ids[0] if len(person.ids) == 1 else None)
+    state = person.ids[0] if len(person.ids) == 1 else None
+    if state is None and person.organisation:
+        state = institutes().get(person.organisation.lower().removeprefix("the "))
+    return Speaker(person.name, person.role, person.organisation, state)
 
 
 def _who(s: Sentence, phrase: Phrase, text: str, discourse: Discourse) -> Person | None:

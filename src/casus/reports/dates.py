@@ -235,7 +235,7 @@ def time_of(s: Sentence, found: list[Time], head: int, masked: set[int]) -> When
         if time.start in masked:
             continue
         owner = _owner(s, time)
-        if owner is None or owner == head or (owner > head and not _between(s, head, time.start)):
+        if (owner is None and not _between(s, head, time.start)) or owner == head or (owner > head and not _between(s, head, time.start)):
             distance = abs(time.start - head)
             if best is None or distance < best[0]:
                 best = distance, time

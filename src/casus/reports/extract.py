@@ -13,12 +13,16 @@ from casus.reports.claim import PLOVER, Claim, Modality, Speaker
 from casus.reports.dates import Time, day_of, time_of, times
 from casus.reports.grammar import Sentence, parse
 from casus.reports.modality import stronger
-from casus.reports.names import Gazetteer, gazetteer
+from casus.reports.names import Gazetteer, Mention, gazetteer
 from casus.reports.nominal import nominal_events
 from casus.reports.predicates import Event, events
 from casus.reports.sentences import sentences, tokens
 from casus.reports.statuses import judgement, standing_events
 from casus.reports.topic import speaks_of_war
+
+
+#: A quotation for display is no longer than this.
+QUOTE = 90
 
 
 def extract(article: Article) -> list[Claim]:
@@ -48,6 +52,9 @@ def _read(
     everyone = sorted([*named, *discourse.antecedents(words, named)], key=lambda m: m.start)
     s = parse(words, everyone, capitals)
     said = attributions(s, text, discourse)
+    for k in {k for a in said for k in a.own}:  # "he added" speaks, it does not act
+        if s.low(k) in {"he", "she", "it", "they"} and k in s.at:
+            s.mentions.remove(s.at.pop(k))
     when = times(s, published)
     found: list[Claim] = []
     masked = {k for a in said for k in a.own}
@@ -67,16 +74,17 @@ def _read(
         discourse.last[act.kind] = (act.by, act.to)
         if max(len(act.by), len(act.to)) > 2:
             discourse.several = act.by if len(act.by) > 2 else act.to
-    if acts and acts[0].kind == "treaty" and len(acts[0].by) + len(acts[0].to) > 1:
+    drafted = any(s.low(k) in {"agreement", "treaty", "pact", "accord", "deal"} for k in range(len(s.tokens)))
+    if acts and len(acts[0].by) + len(acts[0].to) > 1 and (acts[0].kind == "treaty" or (acts[0].kind == "talk" and drafted)):
         discourse.parties = (*acts[0].by, *acts[0].to)
     return found
 
 
-def _subject(acts: list[Event], named: list[object]) -> tuple[str, ...]:
+def _subject(acts: list[Event], named: list[Mention]) -> tuple[str, ...]:
     if acts and acts[0].by:
         return acts[0].by
     first = named[0] if named else None
-    return tuple(getattr(first, "ids", ()))
+    return first.ids if first is not None and first.start < 4 else ()
 
 
 def _same(one: Claim, other: Claim) -> bool:
@@ -118,7 +126,9 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
     recent = [c for c in before[-6:] if c.kind not in {"accuse", "assess"} and c.modality in {"reported", "asserted"}]
     who = denial.speaker.state
     accused = next((c for c in reversed(before[-6:]) if c.kind == "accuse" and (who in c.to or not who)), None)
-    last = next((c for c in reversed(recent) if who and who in c.by), None)
+    last = next((c for c in reversed(recent) if who and c.by == (who,) and c.modality == "reported"), None)
+    if last is not None and not denial.charge:
+        accused = None
     if accused is not None:
         last = next((c for c in recent if c.span == accused.span and c.modality == "reported"), last)
     if last is None:
@@ -129,9 +139,20 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
 
 
 def _quote(s: Sentence, act: Event, text: str) -> str:
-    """The clause of the act, cut at a word to 90 characters."""
-    start, end = s.tokens[act.start].start, s.tokens[min(act.end, len(s.tokens)) - 1].end
-    if end - start > 90:
-        cut = text.rfind(" ", start, start + 90)
-        end = cut if cut > start else start + 90
-    return text[start:end]
+    """The clause of the act, from its predicate on where the whole is too long, cut at a word to 90 characters."""
+    first, last = act.start, min(act.end, len(s.tokens))
+    verb = act.verb
+    if verb is not None and verb.shape == "infinitive" and verb.governor and s.tag(verb.start - 1) in {"ADJ", "N"}:
+        subject_near = s.tag(verb.start - 2) in {"N", "NAME"}
+        first = act.start if subject_near else verb.start - 1
+    while first < last - 1 and s.tags[first] in {"P", "PUNCT", "C"}:
+        first += 1
+    while s.tag(last) == "ADV":
+        last += 1
+    start, end = s.tokens[first].start, s.tokens[last - 1].end
+    if end - start > QUOTE and verb is not None and verb.start > first and verb.shape == "finite":
+        start = s.tokens[verb.start].start
+    if end - start > QUOTE:
+        cut = text.rfind(" ", start, start + QUOTE)
+        end = cut if cut > start else start + QUOTE
+    return text[start:end].rstrip(" ,;")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from casus.reports import meta, times
+from casus.reports import agencies, ago, byline, dateline, times
 from casus.reports.lines import Line, Role, count_words, ends_sentence, is_section, role, split, words
+from casus.reports.parts import Parts
 
 _WORTH: Final = {
     Role.LABEL: -6,
@@ -24,26 +24,16 @@ _MOST: Final = 60  # words of one paragraph that count, so that a long notice ca
 _AGO: Final = -15  # a headline with "... ago" at its end
 _COMMENT: Final = -40  # who wrote a reader's comment
 _GAP: Final = 12
-_FEWEST: Final = 20  # words of a body
-
-
-@dataclass(slots=True)
-class Parts:
-    """A page taken apart. ``body`` are paragraphs with their dateline; ``taken`` the indices of their lines; ``declared`` what markup says."""
-
-    lines: list[Line]
-    title: str
-    title_at: int | None
-    body_at: int  # index of the body's first line; len(lines) if it is not among them
-    body: list[str]
-    taken: set[int]
-    markup: bool = False
-    declared: dict[str, list[str]] = field(default_factory=dict)
+FEWEST: Final = 20  # words of a body
 
 
 def dissect(text: str) -> Parts | None:
     """The parts of a page of flat text; None if it holds no article."""
-    lines = split(text)
+    return of_lines(split(text))
+
+
+def of_lines(lines: list[Line]) -> Parts | None:
+    """The parts of a page of these lines; None if no run of sentences is found among them."""
     roles = [role(line) for line in lines]
     first, last = _run(lines, roles)
     if last < first:
@@ -54,7 +44,7 @@ def dissect(text: str) -> Parts | None:
     indices = [i for i in range(first, last + 1) if roles[i] in (Role.PROSE, Role.REMARK)]
     indices = keep_body(lines, indices)
     body = [lines[i].text for i in indices]
-    if sum(map(count_words, body)) < _FEWEST:
+    if sum(map(count_words, body)) < FEWEST:
         return None
     title_at = _title(lines, roles, indices[0], body)
     title = "" if title_at is None else _whole_title(lines, roles, title_at)
@@ -66,7 +56,7 @@ def _worth(line: Line, kind: Role) -> int:
         return min(count_words(line.text), _MOST)
     if kind is Role.REMARK:
         return count_words(line.text) // 2
-    if kind is Role.LABEL and times.split_ago(line.text)[1] is not None:
+    if kind is Role.LABEL and ago.cut_end(line.text)[1] is not None:
         return _AGO
     if len(line.text) < 60 and line.text.casefold().endswith((" says:", " said:", " reply", "reply to this")):
         return _COMMENT
@@ -74,7 +64,7 @@ def _worth(line: Line, kind: Role) -> int:
 
 
 def _run(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[int, int]:
-    """First and last index of the run of lines with the greatest worth (Kadane's algorithm); ``(0, -1)`` if none is worth anything.
+    """First and last index of the run of lines with the greatest worth (Kadane's algorithm), or ``(0, -1)``.
 
     From the fifth line in a row that is no sentence each costs more: a gap so long is seldom inside an article.
     """
@@ -90,11 +80,11 @@ def _run(lines: Sequence[Line], roles: Sequence[Role]) -> tuple[int, int]:
 
 
 def _start(lines: Sequence[Line], roles: Sequence[Role], first: int, last: int) -> int:
-    """Where the body begins in the run: at its dateline, else after the last line of the header (byline, date, caption) near its top."""
+    """Where the body begins in the run: at its dateline, else below the header's last line near its top."""
     prose = [i for i in range(first, last + 1) if roles[i] is Role.PROSE][:5]
     for i in prose:
-        place, agencies, _, _ = meta.split_dateline(lines[i].text)
-        if place or agencies:
+        place, named, _, _ = dateline.split_dateline(lines[i].text)
+        if place or named:
             return i
     start = first
     for i in range(first, min(last, first + 25)):
@@ -107,12 +97,12 @@ def _start(lines: Sequence[Line], roles: Sequence[Role], first: int, last: int) 
 
 
 def is_header(line: Line, kind: Role) -> bool:
-    """Whether the line can only stand above a body: a byline, a date of publication, a caption, "Reading time", key points."""
+    """Whether the line can only stand above a body: a byline, a date, a caption, "Reading time", key points."""
     if kind in (Role.CAPTION, Role.NOTICE, Role.BULLET):
         return True
     if kind in (Role.PROSE, Role.EMPTY) and count_words(line.text) > 20:
         return False
-    if meta.is_byline(line.text):
+    if byline.is_byline(line.text):
         return True
     found = times.moments(line.text)
     return bool(found) and count_words(line.text) <= 16 and not ends_sentence(line.text)
@@ -132,7 +122,7 @@ def _end(lines: Sequence[Line], roles: Sequence[Role], first: int, last: int) ->
 
 
 def _before_teasers(roles: Sequence[Role], first: int, last: int) -> int:
-    """The last line of the body before a tail of teasers or comments: at least three lone paragraphs, where the body's stand together."""
+    """The body's last line before a tail of teasers or comments: three or more lone paragraphs."""
     blocks: list[list[int]] = []  # [first, last, paragraphs]
     gaps = []
     gap = 99
@@ -157,7 +147,7 @@ def keep_body(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
     kept = []
     for k, i in enumerate(indices):
         text = lines[i].text
-        if meta.credit(text):
+        if agencies.credit(text):
             continue
         if len(text) < 220:
             bare = _bare(text)
@@ -188,13 +178,21 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
     scores: dict[int, float] = {}
     for i in above:
         seen[lines[i].text] = seen.get(lines[i].text, 0) + 1
-    header_at = [i for i in above if meta.is_byline(lines[i].text) or (times.moments(lines[i].text) and count_words(lines[i].text) < 16)]
+    header_at = [
+        i
+        for i in above
+        if byline.is_byline(lines[i].text) or (times.moments(lines[i].text) and count_words(lines[i].text) < 16)
+    ]
     for rank, i in enumerate(above):
         text = lines[i].text
         size = count_words(text)
-        if roles[i] not in (Role.LABEL, Role.PROSE, Role.REMARK, Role.RELATED) or not 2 <= size <= 32 or len(text) > 250:
+        if (
+            roles[i] not in (Role.LABEL, Role.PROSE, Role.REMARK, Role.RELATED)
+            or not 2 <= size <= 32
+            or len(text) > 250
+        ):
             continue
-        if times.split_ago(text)[1] or meta.is_byline(text) or is_section(text):
+        if ago.cut_end(text)[1] or byline.is_byline(text) or is_section(text):
             continue
         if (found := times.moments(text)) and not (found[0].start < 8 and count_words(text[found[0].end :]) >= 4):
             continue
@@ -213,7 +211,13 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
     # the line above may be the headline and this one its standfirst; but not if it ends a list of headlines
     at = best[1]
     up = [i for i in above if i < at][:2]
-    if up and up[0] in scores and scores[up[0]] > best[0] - 1.2 and count_words(lines[up[0]].text) >= 4 and (len(up) < 2 or up[1] not in scores or count_words(lines[up[1]].text) < 4):
+    if (
+        up
+        and up[0] in scores
+        and scores[up[0]] > best[0] - 1.2
+        and count_words(lines[up[0]].text) >= 4
+        and (len(up) < 2 or up[1] not in scores or count_words(lines[up[1]].text) < 4)
+    ):
         at = best[1] if lines[best[1]].text in lines[up[0]].text else up[0]  # "Home News" and the headline: a trail
     return at
 

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from casus.reports import meta, times
+from casus.reports import ago, byline, times
 from casus.reports.article import Furniture
-from casus.reports.lines import MENU, Line, Role, count_words, ends_sentence, is_caption, is_notice, related, role
+from casus.reports.lines import (
+    MENU,
+    Line,
+    Role,
+    count_words,
+    ends_sentence,
+    is_caption,
+    is_notice,
+    related,
+    role,
+    words,
+)
+from casus.reports.parts import Parts
 
-_RANK: Final = re.compile(r"^(?:[-–—•●▪■*·>›»]{1,2}\s{0,2}|#?\d{1,2}[.):]?\s{1,2}(?=[^\W\d_]|[\"'“‘])|[A-Z]{2,4}\d{3,5}\s)")
+_RANK: Final = re.compile(
+    r"^(?:[-–—•●▪■*·>›»]{1,2}\s{0,2}|#?\d{1,2}[.):]?\s{1,2}(?=[^\W\d_]|[\"'“‘])|[A-Z]{2,4}\d{3,5}\s)"
+)
 _CLOCK: Final = re.compile(r"^([012]?\d[:.][0-5]\d)(?:\s?[ap]m)?\s{1,3}(?=\S)")
 _PAGE: Final = re.compile(r",? (?:pages?|pp?\.|PAGE) ?\d[\d,\- ]{0,12}$")
 
@@ -23,14 +37,14 @@ class _Item:
     sure: bool  # a time, a page number or a link says that it is a story
 
 
-def headlines(
-    lines: Sequence[Line], taken: Collection[int], header: range, title: str, published: str | None, *, markup: bool
-) -> tuple[Furniture, ...]:
+def headlines(parts: Parts, header: range, published: str | None) -> tuple[Furniture, ...]:
     """Every headline that is not the article's own, in the order of the page, each once.
 
-    ``taken`` are the indices of lines that belong to the body; in ``header`` (title to body) only what names itself a headline counts.
-    A list is believed for a known heading, for times, pages or links beside its items, or for two headlines below a short heading.
+    In ``header`` (indices of the lines from the title to the body) only what names itself a headline counts.
+    A list is believed for a known heading, for times, pages or links beside its items, or for two headlines
+    below a short heading.
     """
+    lines, taken, title, markup = parts.lines, parts.taken, parts.title, parts.markup
     found: dict[str, Furniture] = {}
     section: str | None = None
     known = shut = False
@@ -42,16 +56,23 @@ def headlines(
     def close() -> None:
         nonlocal group
         count = sum(1 for item in group if not item.sure)
-        believed = not shut and ((known and not markup) or (not markup and section is not None and count >= 2 and at >= header.start) or sum(1 for i in group if i.when) > 1)
+        believed = not shut and (
+            (known and not markup)
+            or (not markup and section is not None and count >= 2 and at >= header.start)
+            or sum(1 for i in group if i.when) > 1
+        )
         for item in group:
             if item.sure or believed:
                 key = item.headline.casefold()
                 if key != title.casefold() and key not in found:
-                    when = times.resolve(item.when, published) if item.when else None
+                    when = ago.resolve(item.when, published) if item.when else None
                     found[key] = Furniture(section, item.headline, when)
         group = []
 
     for at, line in enumerate(lines):
+        if at == header.start:
+            close()
+            section, known, shut = None, False, False
         if line.text.casefold() == title.casefold():
             continue
         if at in taken:
@@ -60,17 +81,20 @@ def headlines(
             continue
         kind = role(line)
         if (other := related(line.text)) is not None:
-            other, when = times.split_ago(other)
+            other, when = ago.cut_end(other)
             close()
-            found.setdefault(other.casefold(), Furniture(None, _tidy(other), times.resolve(when, published) if when else None))
+            found.setdefault(
+                other.casefold(), Furniture(None, _tidy(other), ago.resolve(when, published) if when else None)
+            )
             continue
         if kind is Role.EMPTY:
             continue
-        if kind is Role.TIME:
+        when = _beside(line.text)
+        if kind is Role.TIME or when is not None:
             if pending is not None or (section is not None and not group):
-                pending = line.text
+                pending = when or line.text
             elif group and group[-1].when is None:
-                group[-1].when, group[-1].sure = line.text, True
+                group[-1].when, group[-1].sure = when or line.text, True
             continue
         if kind is Role.SECTION and not (line.link and count_words(line.text) > 4):
             close()
@@ -83,8 +107,15 @@ def headlines(
             if alone and section is not None and group and group[-1].when is None:
                 group[-1].when, group[-1].sure = line.text, True
                 continue
-            close()
+            group_seen = bool(group)
+            if not (known and kind is Role.LABEL and _category(lines, at)):
+                close()
             if kind is Role.LABEL and count_words(line.text) <= 5 and not line.link and not ends_sentence(line.text):
+                if line.text.casefold().rstrip(" :›»>") in words("other_lists"):
+                    section, known, shut, pending = None, False, True, None
+                    continue
+                if known and (not group_seen or _category(lines, at)):
+                    continue
                 section, known, shut, pending = line.text.rstrip(" :›»>"), False, False, None
             elif kind in (Role.NOTICE, Role.PROSE, Role.CAPTION):
                 section, known, shut = None, False, True
@@ -97,11 +128,35 @@ def headlines(
     return tuple(found.values())
 
 
+def _beside(text: str) -> str | None:
+    """The relative time of a line that has at most two words more ("World | 2 hours ago"); else None."""
+    rest, when = ago.cut_end(text)
+    if when is None:
+        when, rest = ago.cut_start(text)
+    return when if when is not None and count_words(rest) <= 2 and len(rest) < 30 else None
+
+
+def _category(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line is the category of one story in a list: such lines and headlines alternate."""
+    near = range(max(0, at - 2), min(len(lines), at + 4))
+    short = {k - at: 0 < count_words(lines[k].text) <= 3 and role(lines[k]) is Role.LABEL for k in near}
+    after = [short.get(k) for k in range(4)] == [True, False, True, False]
+    return after or [short.get(k) for k in (-2, -1, 0, 1)] == [True, False, True, False]
+
+
+_COMMAND: Final = re.compile(
+    r"(?i)(?:read|download|view|see|buy|order|learn|find|explore|visit|back|contact|manage|change|submit|browse|"
+    r"register|"
+    r"discover|try|show|hide|give|meet|search|return|go|get|print) (?:out |back )?"
+    r"(?:the|our|your|us|more|all|this|full|here|now|to|an?|it|my)\b"
+)
+
+
 def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
     """The line as an item of a list of stories; None if it cannot be one."""
-    text, when = times.split_ago(line.text)
+    text, when = ago.cut_end(line.text)
     if when is None:
-        when, text = times.lead_ago(text)
+        when, text = ago.cut_start(text)
     sure = when is not None
     if len(re.findall(r"\S\s{2,}(?=\S)", line.raw[: times.REACH])) > 1 and not markup:  # columns: a menu
         return None
@@ -115,7 +170,11 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
     elif not when and (moments := times.moments(text[-60:])):
         shift = max(0, len(text) - 60)
         last = moments[-1]
-        if shift + last.end >= len(text) - 2 and shift + last.start > 12 and text[: shift + last.start].rstrip()[-1:] in "|–—-•·(,":
+        if (
+            shift + last.end >= len(text) - 2
+            and shift + last.start > 12
+            and text[: shift + last.start].rstrip()[-1:] in "|–—-•·(,"
+        ):
             text, when, sure = text[: shift + last.start].rstrip(" |–—-•·(,"), text[shift + last.start :], True
     if page := _PAGE.search(line.raw[-40:]):
         cut = line.raw[: max(0, len(line.raw) - 40) + page.start()]
@@ -124,7 +183,7 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
         if len(column) == 1 or len(column) > 2:
             return None
     if markup and line.link:
-        text = times.split_ago(line.link)[0] or text
+        text = ago.cut_end(line.link)[0] or text
     text = _tidy(text)
     size = count_words(text)
     if size > 32 or len(text) > 220 or size < (3 if sure and when else 4) or not text or text[0] in "@(":
@@ -133,18 +192,30 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
         return None
     if not sure and line.hints.startswith(MENU):
         return None
-    if meta.is_byline(text) or re.match(r"(?i)(?:published|updated|posted|last updated)\b.{0,20}\d", text):
+    if byline.says_so(text) or re.match(r"(?i)(?:published|updated|posted|last updated)\b.{0,20}\d", text):
         return None
     if not sure and ends_sentence(text) and text.endswith("."):
         return None
     if sum(1 for w in text.split() if len(w) > 1 and w.strip("\"'“‘(").isalpha()) < 2:
         return None
+    if len(re.findall(r" [/›>|»] ", text)) > 1:  # a trail of sections
+        return None
+    if not (sure and when) and _COMMAND.match(text):
+        return None
     if text == text.lower() or re.match(r"^\d+ (?:comments?|shares?|views?|min)\b", text.casefold()):
         return None
-    return _Item(text, when, sure or (markup and (bool(line.link) or line.tag in ("li", "h2", "h3", "h4", "h5", "h6") and known)))
+    return _Item(
+        text,
+        when,
+        sure or (markup and (bool(line.link) or (line.tag in ("li", "h2", "h3", "h4", "h5", "h6") and known))),
+    )
 
 
 def _tidy(headline: str) -> str:
-    """A headline without rank, bullet or code before it and without the trailing dots of a cut."""
+    """A headline without rank, bullet or code before it and without the trailing dots of a cut, without its section."""
     headline = _RANK.sub("", headline.strip(), count=1)
-    return re.sub(r"\s?(?:\.{2,4}|…)$", "", headline).strip()
+    headline = re.sub(r"\s?(?:\.{2,4}|…)$", "", headline).strip()
+    first, bar, last = headline.partition(" | ")  # one side may be the section: "Opinion | ...", "... | Briefing"
+    if bar and min(count_words(first), count_words(last)) <= 2 < max(count_words(first), count_words(last)):
+        headline = max(first, last, key=count_words)
+    return headline

@@ -46,11 +46,11 @@ NUMBERS = words(
     "twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds thousand thousands million billion scores"
 )
 #: Words that, before a number, only say how exact it is.
-_MEASURED = words("about over around under up to more than at least between fewer less well as many some nearly almost roughly")
+_MEASURED = words("a about over around under up to more than at least between fewer less well as many some nearly almost roughly")
 TIME_WORDS = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december week month year night morning afternoon evening today yesterday spring summer "
-    "autumn winter day weekend"
+    "autumn winter day weekend decade decades years months weeks days century"
 )
 
 
@@ -76,6 +76,8 @@ def inflect(verb: str) -> dict[str, str]:
         past, ing = verb[:-1] + "ied", verb + "ing"
     else:
         past, ing = stem + "ed", stem + "ing"
+    if double and verb.endswith("l") and verb not in {"compel", "expel", "repel", "rebel", "propel", "impel", "control", "patrol"}:
+        return {verb + "ed": "past", verb + "ing": "ing", past: "past", ing: "ing", verb + "s": "s", verb: "base"}
     if verb in {"tie", "lie", "die"}:
         ing = verb[:-2] + "ying"
     if verb.endswith("y") and verb[-2] not in "aeiou":
@@ -159,6 +161,15 @@ def parse(tokens: list[Token], mentions: list[Mention], capitals: bool = False) 
     for i in range(len(tokens)):
         if sentence.tags[i] in {"V?", "Vs?"}:
             sentence.tags[i] = "V" if _is_verb(sentence, i) else "N"
+    for i in range(1, len(tokens)):  # a modal makes a verb of what follows it
+        if sentence.tags[i] == "N" and sentence.tags[i - 1] in {"X", "ADV", "NEG"} and not tokens[i].upper:
+            k = i - 1
+            while k >= 0 and sentence.tags[k] in {"ADV", "NEG"}:
+                k -= 1
+            if k >= 0 and tokens[k].low in MODALS:
+                sentence.tags[i] = "V"
+        if tokens[i].low == "last" and sentence.tag(i + 1) == "VED":
+            sentence.tags[i] = "ADV"
     sentence.verbs = [v for v in (_group(sentence, i) for i in range(len(tokens))) if v]
     return sentence
 
@@ -175,8 +186,14 @@ def _tag(s: Sentence, i: int) -> str:
         return "PUNCT"
     if low[0].isdigit() or low in NUMBERS:
         return "NUM"
-    if low in _MEASURED and _number_ahead(s, i):
+    if low in _MEASURED and low != "a" and _number_ahead(s, i) and not (
+        (low == "to" and s.tokens[i - 1].low != "up") or (low == "at" and s.tokens[i + 1].low != "least")
+    ):
         return "D"
+    if low == "no" and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].low == "longer":
+        return "NEG"
+    if low == "longer" and i and s.tokens[i - 1].low == "no":
+        return "ADV"
     if low == "to":
         return "TO"
     if low in NEGATIONS and low not in {"no", "neither", "nor", "without"}:
@@ -191,21 +208,34 @@ def _tag(s: Sentence, i: int) -> str:
         return _small(s, i, low)
     if low in PRONOUNS:
         return "PRO"
+    if low in {"set", "due", "likely", "ready", "poised"} and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].low == "to":
+        return "ADJ"
     if low in ADVERBS or (low.endswith("ly") and len(low) > 4 and low not in {"family", "assembly", "ally", "supply", "italy", "reply", "july"}):
         return "ADV"
+    if low in _SAME and any(s.tokens[k].low in HAVE | BE for k in range(max(0, i - 2), i)):
+        return "VED"
+    if low == "estimated" and i and s.tokens[i - 1].low in {"an", "the"}:
+        return "D"
     known = verb_forms().get(low)
     if known and (not token.upper or s.capitals or i == 0):
         form = known[1]
         if form == "ing":
             return "VING"
-        if form in {"past", "pp"} and low not in {"set", "put", "cut", "hit", "shut", "quit", "cost", "read", "let", "split", "spread", "cast"}:
+        if form in {"past", "pp"} and low not in _SAME:
             return "VED"
         return "V?" if form != "s" else "Vs?"
     if token.upper and not s.capitals and i:
         return "NAME"
     if low.endswith("ing") and len(low) > 5:
         return "VING"
+    if low.endswith("ed") and len(low) > 5 and "-" not in low and low not in _NO_PAST:
+        return "VED"
     return "N"
+
+
+#: Verbs whose past looks like their base.
+_SAME = words("set put cut hit shut quit cost read let split spread cast")
+_NO_PAST = words("hundred sacred wicked naked kindred hatred indeed exceed proceed succeed gifted aged allied united limited unprecedented")
 
 
 def _number_ahead(s: Sentence, i: int) -> bool:
@@ -224,6 +254,8 @@ def _small(s: Sentence, i: int, low: str) -> str:
     after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
     before = s.tokens[i - 1].low if i else ""
     if low == "that":
+        if any(s.tokens[k].low in _TELLS for k in range(max(0, i - 6), i)):
+            return "S"
         if i and (s.tokens[i - 1].low in verb_forms() or before in {",", "said", "says", "charge", "report", "claim", "so", "fact", "notice"}):
             return "S"
         return "R" if i and before not in {"", ",", "and", "but"} | PREPOSITIONS else "D"
@@ -240,10 +272,22 @@ def _small(s: Sentence, i: int, low: str) -> str:
     return "P"
 
 
+_TELLS = words("told tell tells informed reminded warned assured warns reminds informs notice")
+
+
 def _clause_ahead(s: Sentence, i: int) -> bool:
     """Whether a verb stands soon after token ``i``, with nothing but a noun phrase between."""
-    for k in range(i + 1, min(i + 14, len(s.tokens))):
+    skip = 0
+    for k in range(i + 1, min(i + 50, len(s.tokens))):
         low = s.tokens[k].low
+        if k > i + 14 and not skip:
+            return False
+        if k < skip:
+            continue
+        if low == "," and s.low(k + 1) in {"which", "who", "a", "an", "the"}:
+            skip = next((j + 1 for j in range(k + 1, min(k + 40, len(s.tokens))) if s.tokens[j].low == ","), 0)
+            if skip:
+                continue
         if low in {",", ";", ".", '"', ":"}:
             return False
         if low in BE or low in HAVE or low in MODALS:
@@ -265,30 +309,56 @@ def _is_verb(s: Sentence, i: int) -> bool:
     while k >= 0 and s.tags[k] in {"ADV", "NEG"}:
         k -= 1
     low = s.tokens[i].low
-    if s.tags[k] == "TO" if k >= 0 else False:
-        return not low.endswith("s")
-    if k >= 0 and s.tags[k] == "X" and (s.low(k) in MODALS or s.low(k) in DO):
-        return not low.endswith("s")
+    if k >= 0 and (s.tags[k] == "TO" or (s.tags[k] == "X" and s.low(k) in MODALS | DO)):
+        return s.tags[i] == "V?"
     if k >= 0 and s.tags[k] == "X":
         return False
     if after == "ADV":
         after = s.tag(i + 2)
+    if before == "POS" or s.low(i - 1) in {"its", "their", "his", "her", "our"}:
+        return False
+    if low not in _NOUNLIKE and _in_relative(s, i):
+        return True
     objectlike = after in {"D", "NUM", "PRO", "NAME"} or (after == "S" and s.low(i + 1) == "that")
     if s.tags[i] == "Vs?":
         if before == "R":
             return True
+        if verb_forms()[low][0] not in _NOUNLIKE and (before == "NAME" or s.low(i - 1) in {"it", "he", "she"}):
+            return after not in {"P", "PUNCT", "X"} or verb_forms()[low][0] in _INTRANSITIVE
         if before in {"NAME", "PRO", "ADV", "PUNCT"} and s.tag(i - 1) != "POS":
             return objectlike or (before == "NAME" and after in {"P", "TO", "ADV"} and verb_forms()[low][0] in _INTRANSITIVE)
         return before == "N" and after in {"D", "PRO"} or (before == "N" and s.low(i + 1) == "that")
-    if before in {"PRO"} and s.low(i - 1) in {"we", "they", "i", "you", "who"}:
+    before = s.tags[k] if k >= 0 else "END"
+    if before in {"PRO"} and s.low(k) in {"we", "they", "i", "you", "who"}:
         return True
     if before == "R":
         return True
-    plural = before in {"NAME", "N"} and (s.low(i - 1).endswith("s") or before == "NAME")
-    return plural and objectlike and s.low(i - 1) not in {"the"}
+    plural = before in {"NAME", "N"} and (s.low(k).endswith("s") or before == "NAME")
+    if plural and low not in _NOUNLIKE and (after in {"N", "P", "VED", "VING"} or verb_forms()[low][0] in _INTRANSITIVE):
+        return s.tags[k] == "NAME" or verb_forms()[low][0] in _INTRANSITIVE or after == "N"
+    return plural and objectlike
 
 
-_INTRANSITIVE = words("refuse plan agree continue remain seek vow intend want claim deny say threaten decline hope fight drill protest withdraw pull")
+def _in_relative(s: Sentence, i: int) -> bool:
+    """Whether only a noun phrase parts token ``i`` from a relative pronoun: "which Riyadh accuses of"."""
+    k = i - 1
+    while k >= 0 and s.tags[k] in {"D", "N", "NAME", "ADV", "POS", "NUM"}:
+        k -= 1
+    return k >= 0 and k < i - 1 and s.tags[k] == "R" and s.low(k) in {"which", "that", "whom"} and s.tags[i - 1] in {"N", "NAME", "ADV"}
+
+
+#: Base forms that are as often nouns: "strike", "drill", "arms".
+_NOUNLIKE = words(
+    "attack sanction strike test raid exercise drill land base arm fire fight clash ban block claim deal fund house march name order "
+    "plan talk visit vote walk welcome release protest support supply shell ship sink storm target tour trade watch work host "
+    "head mass sail report request return result review rule attempt blast bomb border call care cause change charge cost "
+    "cover damage debate demand design doubt end estimate exit export face fear feed figure flow focus force function "
+    "guarantee harm help hope import increase influence interest launch lack lead limit list mark matter mean measure "
+    "move need note notice offer operation pledge present pressure price promise question range record reply rest rise "
+    "risk run sentence set shift show sign signal sort stand state step stop struggle study swap transfer transport "
+    "trust turn use value view wait want warning will win wish wonder wound down patrol cruise rocket mount cut split break hold"
+)
+_INTRANSITIVE = words("mean refuse plan agree continue remain seek vow intend want claim deny say threaten decline hope fight drill protest withdraw pull")
 
 
 def _group(s: Sentence, i: int) -> Verb | None:
@@ -299,7 +369,7 @@ def _group(s: Sentence, i: int) -> Verb | None:
     if tag not in {"V", "VED", "VING"}:
         return None
     known = verb_forms().get(low)
-    lemma, form = known if known else (low, "ing")
+    lemma, form = known or (low, {"VING": "ing", "VED": "past"}.get(tag, "base"))
     k = i - 1
     helpers: list[str] = []
     negated = False

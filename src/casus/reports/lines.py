@@ -1,4 +1,4 @@
-"""A page as lines, each with what can be said of it alone: prose, crosshead, caption, notice, a list's heading, a time."""
+"""A page as lines, each with what can be said of it alone: prose, label, caption, notice, a list's heading, a time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
-from casus.reports import times
+from casus.reports import ago, times
 
+MOST: Final = 20_000  # lines that are read of one page
 MENU: Final = "\u00a7menu "  # begins the hints of a line inside a menu or a page's foot
 _CLOSERS: Final = "\"'”’)]»*\u2060 "
 _WRAP: Final = range(40, 101)  # widths, in characters, of a page broken into lines by a machine
@@ -21,7 +23,7 @@ _WRAP: Final = range(40, 101)  # widths, in characters, of a page broken into li
 class Line:
     """One line of a page: ``text`` has single spaces; ``raw`` keeps runs of spaces, which separate columns.
 
-    From markup also ``tag`` (the block element), ``link`` (the words of its link, where that is most of it) and ``hints``
+    From markup also ``tag`` (the block element), ``link`` (its link's words, where that is most of it) and ``hints``
     (class and id of the element and the one around it, casefolded).
     """
 
@@ -62,14 +64,15 @@ def words(group: str, key: str = "words") -> tuple[str, ...]:
 
 @cache
 def _any_of(group: str, key: str) -> re.Pattern[str]:
-    """One alternation of plain words, so that a line is searched once; a word that begins with a letter begins a word there."""
+    """One alternation of plain words, so that a line is searched once; each begins where a word does."""
     return re.compile("|".join((r"(?<![^\W_])" if w[0].isalnum() else "") + re.escape(w) for w in words(group, key)))
 
 
 def split(text: str) -> list[Line]:
-    """Lines of flat text, empty ones kept (they part paragraphs); lines that a machine broke at a fixed width are joined again."""
+    """Lines of flat text, empty ones kept (they part paragraphs); lines broken at a fixed width are joined again."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\xa0", " ").split("\n")
     rows = [row.strip() for row in rows]
+    rows = [row for row, before in zip(rows, ["", *rows], strict=False) if row or before][:MOST]
     if width := _wrap_width(rows):
         rows = _unwrapped(rows, width)
     return [Line(" ".join(row.split()), row) for row in rows]
@@ -83,9 +86,10 @@ def _wrap_width(rows: list[str]) -> int | None:
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
     if width not in _WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a and b]
-    full = sum(1 for a, b in pairs if not _fits(a, b, width))
-    return width if full >= 5 and full * 2 >= len(pairs) else None
+    pairs = [(a, b) for a, b in pairwise(rows) if a and b]
+    full = [a for a, b in pairs if not _fits(a, b, width)]
+    broken = sum(1 for row in full if not ends_sentence(row))
+    return width if len(full) >= 5 and len(full) * 2 >= len(pairs) and broken * 2 > len(full) else None
 
 
 def _fits(row: str, following: str, width: int) -> bool:
@@ -134,17 +138,17 @@ def is_section(text: str) -> bool:
     if not text or len(text) > 60 or text.endswith((".", "?", "!", ",")):
         return False
     folded = text.casefold().strip(" :-–—›»>|.")
-    if count_words(folded) <= 6 and any(
-        folded == w or (folded.startswith(w) and not folded[len(w)].isalnum()) or folded.startswith(w + " ")
-        for w in words("sections", "begins")
-    ):
-        if count_words(folded) <= 4 or text.endswith(":") or text.isupper() or folded.startswith(("more ", "most ", "elsewhere")):
-            return True
+    size = count_words(folded)
+    loud = size <= 4 or text.endswith(":") or text.isupper() or folded.startswith(("more ", "most ", "elsewhere"))
+    if size <= 6 and loud:
+        for word in words("sections", "begins"):
+            if folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum():
+                return True
     return any(w in folded for w in words("sections", "contains"))
 
 
 def related(text: str) -> str | None:
-    """The headline in a line such as "READ: ..." or "Profile: ...", with its kind where that is part of the headline; else None.
+    """The headline in a line such as "READ: ..." or "Profile: ...", with its kind where that belongs to it; else None.
 
     >>> related("READ: Two Navy frigates back from Vancouver"), related("Profile: the clan from Saada")
     ('Two Navy frigates back from Vancouver', 'Profile: the clan from Saada')
@@ -156,13 +160,36 @@ def related(text: str) -> str | None:
     if count_words(rest) < 3 or (ends_sentence(rest) and rest.endswith(".")):
         return None
     bare = head.casefold().strip(" -–>▶►•*")
-    return rest if bare.startswith(("read", "see", "also", "related", "more", "recommended", "next", "don't", "must", "earlier", "watch", "dig", "go ")) else text
+    return (
+        rest
+        if bare.startswith(
+            (
+                "read",
+                "see",
+                "also",
+                "related",
+                "more",
+                "recommended",
+                "next",
+                "don't",
+                "must",
+                "earlier",
+                "watch",
+                "dig",
+                "go ",
+            )
+        )
+        else text
+    )
 
 
 _CREDIT: Final = re.compile(
-    r"(?:\b(?:file )?(?:photo|photograph|photographer|picture|image|foto|credit|photos|images|pic|illustration|video|graphic)s?(?: courtesy)?"
-    r"(?: by| of|:| credit:?| from)\s|©|\(c\)|\(photo\b|\[(?:[A-Z]{2,6}|[\w.\- ]{3,30}/[\w.\- ]{2,30})\]$|getty images|\bhandout\b|\bfile photo\b|"
-    r"[/|] ?(?:AFP|AP|Reuters|EPA|TASS|PTI|dpa|Xinhua|Anadolu|Bloomberg|Kyodo|Jiji|Yonhap|ANSA|EFE|APA|AA)(?:[-/ ](?:jiji|kyodo|yonhap))?\)?\.?$|\bAP Photo\b|^image:|^photo:|^picture:|^pictured?:)",
+    r"(?:\b(?:file )?(?:photo|photograph|photographer|picture|image|foto|credit|photos|images|pic|illustration|"
+    r"video|graphic)s?(?: courtesy)?"
+    r"(?: by| of|:| credit:?| from)\s|©|\(c\)|\(photo\b|\[(?:[A-Z]{2,6}|[\w.\- ]{3,30}/[\w.\- ]{2,30})\]$|"
+    r"getty images|\bhandout\b|\bfile photo\b|"
+    r"[/|] ?(?:AFP|AP|Reuters|EPA|TASS|PTI|dpa|Xinhua|Anadolu|Bloomberg|Kyodo|Jiji|Yonhap|ANSA|EFE|APA|AA)"
+    r"(?:[-/ ](?:jiji|kyodo|yonhap))?\)?\.?$|\bAP Photo\b|^image:|^photo:|^picture:|^pictured?:)",
     re.IGNORECASE,
 )
 
@@ -186,8 +213,8 @@ def role(line: Line) -> Role:
     size = count_words(text)
     if len(text) <= 12 and _CLOCK.fullmatch(text):
         return Role.TIME
-    headline, ago = times.split_ago(text)
-    if ago is not None and not headline:
+    headline, when = ago.cut_end(text)
+    if when is not None and not headline:
         return Role.TIME
     if is_section(text):
         return Role.SECTION
@@ -197,7 +224,7 @@ def role(line: Line) -> Role:
         return Role.NOTICE
     if related(text) is not None:
         return Role.RELATED
-    if ago is not None and size < 30 and not ends_sentence(text):
+    if when is not None and size < 30 and not ends_sentence(text):
         return Role.LABEL
     if text[0] in "•●*▪■-–" and size < 25 and not ends_sentence(text):
         return Role.BULLET

@@ -134,6 +134,8 @@ class Gazetteer:
         """Whether a name of one word is the state and not a part of some longer name (a person, a hotel, a bank)."""
         if capitals or mention.end - mention.start > 1 or mention.sort in {"organisation", "group", "leader"}:
             return True
+        if mention.start and words[mention.start - 1].low == "ethnic":
+            return False
         after = words[mention.end] if mention.end < len(words) else None
         before = words[mention.start - 1] if mention.start else None
         if after and after.upper and after.text.isalpha() and after.low not in _BESIDE and not after.text.isupper():
@@ -163,6 +165,12 @@ _FIRST_NAMES = frozenset("jordan chad georgia israel paris sofia victoria santia
 def gazetteer(on: date) -> Gazetteer:
     """The names valid on ``on``."""
     return Gazetteer(on)
+
+
+@cache
+def institutes() -> dict[str, str]:
+    """Institutes of research: lower-case name → the state in which they sit."""
+    return {form.lower(): state for state, forms in table()["institutes"].items() for form in forms}
 
 
 @cache

@@ -89,7 +89,7 @@ def _own(verb: Verb, said: list[Attribution]) -> bool:
 
 def _pieces(s: Sentence, start: int, end: int) -> list[Phrase]:
     spots = [k for k in range(start, end) if s.tags[k] in {"P", "TO"} or s.low(k) == "involving"]
-    ends = [*spots[1:], end]
+    ends = [*spots[1:], end][: len(spots)]
     return [Phrase(a + 1, b, b - 1, s.low(a)) for a, b in zip(spots, ends, strict=True) if b > a + 1]
 
 

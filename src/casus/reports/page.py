@@ -1,4 +1,4 @@
-"""From a file or standard input to a ``Page``, and from its bytes to text: the only module of the reading stage that touches the disk."""
+"""From a file or standard input to a ``Page``, and from its bytes to text; no other module of the stage reads files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ _NOT_TEXT: Final = {
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_\-]{2,30})")
 _CLOSING: Final = re.compile(r"</(?:p|a|div|span|li|td|h[1-6]|article|section|header|nav)\s?>", re.IGNORECASE)
-_OPENING: Final = re.compile(r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s{1,9}html|html|head|body)\b", re.IGNORECASE
+)
 
 
 def load(path: str) -> Page:
@@ -50,7 +52,9 @@ def load(path: str) -> Page:
     except FileNotFoundError:
         raise BadPage(f"{path}: no such file; give the file of a saved page, or - for standard input") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise BadPage(f"{path!r}: cannot be read ({getattr(error, 'strerror', None) or error}); give a file that you may read") from None
+        raise BadPage(
+            f"{path!r}: cannot be read ({getattr(error, 'strerror', None) or error}); give a file that you may read"
+        ) from None
     return from_bytes(body, path)
 
 

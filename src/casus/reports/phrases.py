@@ -26,7 +26,7 @@ class Phrase:
 @cache
 def heads() -> frozenset[str]:
     """Nouns that, after the name of a state, stand for the state ("army", "ministers", "warplanes")."""
-    return words(table()["heads"])
+    return words(table()["heads"]) | noun_class("FORCES")
 
 
 @cache
@@ -56,22 +56,33 @@ def _leading_time(s: Sentence, start: int, end: int) -> int:
         elif s.tags[i] == "P" and low in {"in", "on", "since", "by", "at", "during", "last", "for", "until", "after", "before", "over", "within"}:
             k = i + 1
             while k < end and (
-                s.low(k) in TIME_WORDS or s.tags[k] in {"NUM"} or s.low(k) in {"the", "last", "this", "next", "early", "late", "mid", "past", "of", "same", "mid-"}
+                s.low(k) in TIME_WORDS or s.tags[k] in {"NUM"} or s.low(k) in {"the", "a", "last", "this", "next", "early", "late", "mid", "past", "of", "same", "mid-"}
             ):
                 k += 1
             if k == i + 1 or not any(s.low(m) in TIME_WORDS or s.tags[m] == "NUM" for m in range(i + 1, k)):
-                break
+                k = _place_end(s, i + 1, end) if low in {"in", "at"} else 0
+                if not k or k >= end or s.low(k) == ",":
+                    break
+                i = k
+                continue
             if s.tags[k - 1] == "NUM" and not (len(s.low(k - 1)) == 4 and s.low(k - 1).isdigit()) and s.low(k - 2) not in TIME_WORDS:
                 break
             i = k
         elif low in TIME_WORDS and low not in {"march", "may"}:
             i += 1
-        elif low in {"in", "at"} and (k := _place_end(s, i + 1, end)) and k < end and s.low(k) != ",":
-            i = k
+        elif s.tags[i] == "P" and s.low(i + 1) in {"this", "that", "it"} and s.tag(i + 2) in {"D", "NAME"}:
+            i += 2
         elif low in {"last", "this", "early", "late"} and s.low(i + 1) in TIME_WORDS:
             i += 2
         else:
             break
+    if i < end and s.tags[i] == "P" and s.low(i) != "of":  # "On paper A and B", "In his view the army"
+        for k in range(i + 2, end):
+            named = k in s.at and s.at[k].sort in {"state", "capital", "organisation", "leader", "group", "metonym"}
+            if (named or s.tags[k] == "D") and s.tags[k - 1] in {"N", "NUM"}:
+                return k
+            if s.tags[k] in {"P", "PUNCT", "C"}:
+                break
     return i
 
 
@@ -89,6 +100,8 @@ def _place_end(s: Sentence, i: int, end: int) -> int:
 def _listing(s: Sentence, comma: int) -> bool:
     """Whether the comma parts the items of a list of names ("Bahrain, Kuwait and Qatar")."""
     before, after = comma - 1 in s.at, comma + 1 in s.at or (s.tag(comma + 1) == "C" and comma + 2 in s.at)
+    if s.low(comma + 1) in {"and", "but"} and any(s.low(k) == "and" for k in range(max(0, comma - 5), comma)):
+        return False
     if s.low(comma + 1) == "the" and comma + 2 in s.at:
         after = True
     if not (before and after):
@@ -114,7 +127,7 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         previous = _verb_before(s, verb.start)
         return subject(s, previous, depth + 1) if previous else None
     if verb.shape == "participle":
-        return _noun_before(s, i - 1) if s.low(i) == "," else _noun_before(s, i)
+        return _nearest(s, _noun_before(s, i - 1) if s.low(i) == "," else _noun_before(s, i))
     if s.tags[i] == "C":  # "A did this and did that"
         previous = _speaking_before(s, i) if verb.lemma in _SPEAKS else None
         previous = previous or _verb_before(s, i, finite=True)
@@ -131,6 +144,9 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         k = _opening(s, i)
         if k is None:
             return None
+        if s.tag(k - 1) == "C":
+            previous = _verb_before(s, k, finite=True)
+            return subject(s, previous, depth + 1) if previous else None
         return _noun_before(s, k - 1)
     return _past_relative(s, _noun_before(s, i))
 
@@ -148,6 +164,14 @@ def _held(s: Sentence, verb: Verb) -> Phrase | None:
     if s.tags[k] == "N" and (s.tag(k - 1) == "POS" or k - 1 in s.at):
         return _noun_before(s, k - 1 - (s.tag(k - 1) == "POS"))
     return None
+
+
+def _nearest(s: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """What a participle hangs on: the last noun of the phrase, with what it is "of"."""
+    if phrase is None:
+        return None
+    start = max([phrase.start, *(k + 1 for k in range(phrase.start, phrase.end) if s.tags[k] in {"P", "TO"} and s.low(k) != "of")])
+    return _phrase(s, start, phrase.end) if start < phrase.end else phrase
 
 
 def _past_relative(s: Sentence, phrase: Phrase | None) -> Phrase | None:
@@ -277,7 +301,7 @@ def following(s: Sentence, verb: Verb) -> tuple[Phrase | None, list[Phrase]]:
     obj: Phrase | None = None
     at, preposition = i, None
     for k in range(i, stop + 1):
-        if k < stop and s.tags[k] in {"P", "TO"} and not (s.low(k) in {"to"} and s.tag(k + 1) == "V"):
+        if k < stop and s.tags[k] in {"P", "TO"} and s.low(k) != "of" and not (s.low(k) in {"to"} and s.tag(k + 1) == "V"):
             if k > at:
                 piece = _phrase(s, at, k, preposition)
                 if preposition is None:
@@ -311,6 +335,8 @@ def clause_end(s: Sentence, i: int) -> int:
             return k
         if tag == "VING" and s.tag(k - 1) in {"PUNCT", "P", "S"} and k > i:
             return k - 1
+        if low in {"in", "as", "due", "because", "thanks", "on"} and s.low(k + 1) in _CAUSES:
+            return k
         if low == "," and (beyond := _aside(s, k)):
             k = beyond
             continue
@@ -326,13 +352,17 @@ def clause_end(s: Sentence, i: int) -> int:
     return k
 
 
+#: What follows "in", "as" or "due" where a phrase gives a reason, no place.
+_CAUSES = words("response retaliation exchange protest return addition reply answer spite breach violation defiance support part to of behalf")
+
+
 def _aside(s: Sentence, comma: int) -> int:
     """Where the clause goes on after an aside of place or time (", near the village of X, on"); 0 when it does not."""
     if s.low(comma + 1) in {"on", "against"} and comma + 2 < len(s.tokens) and not any(
         s.low(k) in TIME_WORDS or s.tags[k] == "NUM" for k in (comma + 2, min(comma + 3, len(s.tokens) - 1))
     ):
         return comma + 1
-    if s.low(comma + 1) not in {"near", "in", "off", "at", "on"}:
+    if s.low(comma + 1) not in {"near", "in", "off", "at", "on", "worth"}:
         return 0
     for k in range(comma + 2, min(comma + 14, len(s.tokens))):
         if s.low(k) == ",":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,10 @@ from casus.reports.grammar import Sentence, Verb, table, words
 from casus.reports.modality import of_verb
 from casus.reports.names import Mention, organisations
 from casus.reports.phrases import Phrase, actors, following, noun_class, relative_object, subject
+
+
+#: By and to of the last act of each kind.
+Last = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(slots=True)
@@ -46,24 +50,42 @@ def _frames() -> dict[str, list[tuple[str | None, dict[str, Any]]]]:
     return index
 
 
-def events(s: Sentence, last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Event]:
+def events(s: Sentence, last: Last) -> list[Event]:
     """The acts that the verbs of ``s`` report; ``last`` tells by and to of the last act of each kind so far."""
     found: list[Event] = []
     for verb in s.verbs:
         if verb.passive and verb.shape == "participle" and not _anchored(s, verb):
             continue
         for particle, frame in _frames().get(verb.lemma, ()):
-            event = _match(s, verb, particle, frame)
+            event = _match(s, verb, particle, frame, _parties(found, last))
             if event is None and frame["kind"] in {"deploy", "test"}:
                 event = _elliptic(s, verb, particle, frame, _latest(frame["kind"], found, last))
             if event:
                 found.append(event)
+                if event.kind == "accuse" and (second := _condemned(s, event, verb)):
+                    found.append(second)
                 break
     return found
 
 
+def _condemned(s: Sentence, event: Event, verb: Verb) -> Event | None:
+    """The act that is condemned, when its doers are named: "condemned the strikes by A and B"."""
+    obj, pieces = following(s, verb)
+    agents = [p for p in pieces if p.preposition == "by"]
+    if verb.passive or not agents or not _has(s, obj, ["STRIKE"]) or obj is None:
+        return None
+    by = ids(m for p in agents for m in actors(s, p))
+    return Event("attack", by, (), obj.head, "asserted", (), None, None, (), obj.start, agents[0].end) if by else None
+
+
+def _parties(found: list[Event], last: Last) -> tuple[str, ...]:
+    """The two parties of the treaty last spoken of; nothing when there are more."""
+    by, to = _latest("treaty", found, last)
+    return (*by, *to) if len(by) + len(to) == 2 else ()
+
+
 def _latest(
-    kind: str, found: list[Event], last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    kind: str, found: list[Event], last: Last
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     here = next((e for e in found if e.kind == kind), None)
     return (here.by, here.to) if here else last.get(kind, ((), ()))
@@ -75,18 +97,22 @@ def _elliptic(
     """An act whose owner was named before: "thousands more troops are to go", "the missile was launched"."""
     by, to = last
     doer = subject(s, verb)
-    if not by or doer is None or particle or any(m.start in doer for m in s.mentions):
+    if not by or doer is None or particle or any(m.start in doer and m.sort != "pronoun" for m in s.mentions):
         return None
     inner = {s.low(k) for k in range(doer.start, doer.end)}
     if frame["kind"] == "deploy":
-        if not (inner & {"more", "another", "further", "others"} and frame.get("intransitive") and _has(s, doer, ["FORCES"])):
+        more = inner & {"more", "another", "further", "others"} and frame.get("intransitive") and _has(s, doer, ["FORCES"])
+        them = "them" in inner and any(s.tags[k] == "NUM" for k in range(doer.start, doer.end)) and verb.passive
+        if not (more or them):
             return None
+        to = _targets(s, verb, frame, doer, following(s, verb)[1]) or to
+        to = tuple(t for t in to if t not in by)
     elif not (verb.passive and s.low(doer.start) == "the" and _has(s, doer, ["MISSILE"]) and "object" in frame and frame["object"] != ["TEST"]):
         return None
     modality = of_verb(s, verb)
     if modality is None or modality == "denied":
         return None
-    obj, pieces = following(s, verb)
+    _, pieces = following(s, verb)
     counted = (doer,) if frame["kind"] == "deploy" else ()
     end = max([verb.end, *(p.end for p in pieces)])
     return Event(frame["kind"], by, to if frame["kind"] == "deploy" else (), verb.head, modality, counted, None, verb, (), doer.start, end)
@@ -113,6 +139,10 @@ def _has(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> bool:
     if phrase is None:
         return False
     for name in classes:
+        if name == "LAND":
+            if any(m.sort in {"state", "region", "capital"} and m.end - 1 == phrase.head for m in s.mentions):
+                return True
+            continue
         if name == "ORG":
             if any(m.sort == "organisation" for m in s.mentions if m.start in phrase):
                 return True
@@ -121,18 +151,26 @@ def _has(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> bool:
         limit = phrase.head + 1
         if any(s.low(k) in nouns for k in range(phrase.start, limit)):
             return True
-        counted = s.low(phrase.head) in {"number", "dozens", "hundreds", "thousands", "scores", "series", "couple", "dozen", "batch", "all", "some", "most", "many", "one", "version", "type", "kind", "pair", "two", "three", "four", "five", "column", "rest", "last", "first"} or s.tags[phrase.head] == "NUM"
+        counted = any(s.tags[k] == "NUM" for k in range(phrase.start, phrase.head)) or s.low(phrase.head) in {"number", "dozens", "hundreds", "thousands", "scores", "series", "couple", "dozen", "batch", "all", "containers", "tonnes", "tons", "rounds", "shipments", "pieces", "units", "stocks", "squadron", "fleet", "some", "most", "many", "one", "version", "type", "kind", "pair", "two", "three", "four", "five", "column", "rest", "last", "first"} or s.tags[phrase.head] == "NUM"
         if counted and any(s.low(k) in nouns for k in range(phrase.start, phrase.end)):
             return True
     return False
 
 
-def _match(s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any]) -> Event | None:
-    if particle:
+def _match(
+    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], treaty: tuple[str, ...] = ()
+) -> Event | None:
+    if particle and _apart(s, verb, particle):
+        pass
+    elif particle:
         parts = particle.split()
         if [s.low(verb.end + n) for n in range(len(parts))] != parts:
             return None
         verb = Verb(verb.start, verb.head, verb.end + len(parts), verb.lemma, verb.form, verb.shape, verb.passive, verb.helpers, verb.negated, verb.governor)
+    if frame.get("negative"):
+        if not verb.negated and verb.governor != "refuse":
+            return None
+        verb = replace(verb, negated=False, governor=None, shape="finite")
     modality = of_verb(s, verb)
     if modality is None:
         return None
@@ -157,6 +195,8 @@ def _match(s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any])
         by = blame.to
     if frame.get("patient") and not by:
         by = ids(actors(s, patient)) if verb.passive or frame.get("intransitive") else ()
+    if frame.get("access") and verb.passive and not by:
+        by = ids(actors(s, doer))
     to = _targets(s, verb, frame, patient, pieces)
     if frame.get("reverse") and not verb.passive:
         givers = ids(m for p in pieces if p.preposition == frame["reverse"] for m in actors(s, p, target=True))
@@ -182,11 +222,37 @@ def _match(s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any])
             to = inside
     if frame.get("symmetric") and by and to:
         by, to = tuple(dict.fromkeys((*by, *to))), ()
+    topic = doer if frame.get("inner") else patient
+    if frame["kind"] == "sanction" and (verb.passive or frame.get("inner")) and topic is not None:
+        by = by or ids(actors(s, topic, loose=True))
+        to = ids(m for m in s.mentions if m.start in topic and s.low(m.start - 1) in {"on", "against"}) or to
+        by = tuple(b for b in by if b not in to)
+    soil = any(s.low(p.end - 1) in {"soil", "territory", "land"} and s.low(p.start) == "its" for p in pieces if p.preposition in {"on", "in"})
+    if frame.get("landed") and soil and obj is not None and (guests := ids(actors(s, obj))) and guests != by and by:
+        by, to = guests, by
+    if frame["kind"] == "talk" and by and not to and obj is not None and s.low(obj.start) == "the" and verb.lemma == "broker":
+        to = treaty
+    if frame["kind"] == "attack" and verb.passive and not by:
+        by = _raiders(s, pieces)
+    own = bool(to) and not [t for t in to if t not in by]
     to = tuple(t for t in to if t not in by)
     kind: Kind = frame["kind"]
-    if not _enough(frame, verb, by, to, s, doer):
+    if frame["kind"] == "treaty" and len(by) == 1 and not to and patient is not None and s.low(patient.start) in {"the", "it", "its"}:
+        to = tuple(p for p in treaty if p not in by) if by[0] in treaty else ()
+    if frame["kind"] == "attack" and by and not to and s.low(patient.start if patient else 0) not in {"its"}:
+        to = _others(s, verb, by, pieces)
+    if not _enough(frame, verb, by, to, s, doer, obj) and not (own and frame["kind"] == "attack" and by):
         return None
     return _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+
+
+def _others(s: Sentence, verb: Verb, by: tuple[str, ...], pieces: list[Phrase]) -> tuple[str, ...]:
+    """Whose "its" are, when they can't be the attacker's own: "invaded B and fired missiles at its cities"."""
+    if not any(s.low(p.start) in {"its", "their"} for p in pieces):
+        return ()
+    named = [owner for m in s.mentions if m.start < verb.head and m.sort != "pronoun" for owner in m.ids]
+    rest = tuple(dict.fromkeys(o for o in named if o not in by))
+    return rest if len(rest) == 1 else ()
 
 
 def _struck(s: Sentence, phrase: Phrase) -> list[Mention]:
@@ -196,7 +262,7 @@ def _struck(s: Sentence, phrase: Phrase) -> list[Mention]:
 
 def _apposed(s: Sentence, phrase: Phrase | None, passive: bool) -> list[Mention]:
     """For whom an unknown name stands by its apposition: "X, a member of the movement's bureau,"."""
-    if phrase is None or passive or s.low(phrase.end) != "," or s.tags[phrase.end - 1] != "NAME" or phrase.end - 1 in s.at:
+    if phrase is None or passive or s.low(phrase.end) != "," or not any(c.isupper() for c in s.tokens[phrase.end - 1].text) or phrase.end - 1 in s.at:
         return []
     if s.tag(phrase.end + 1) != "D":
         return []
@@ -217,6 +283,12 @@ def _match_accusation(s: Sentence, verb: Verb) -> Event | None:
     return None
 
 
+def _raiders(s: Sentence, pieces: list[Phrase]) -> tuple[str, ...]:
+    """Whose attack it was that people died in: "killed in Sudanese air strikes", "in a raid by X"."""
+    raids = [p for p in pieces if p.preposition in {"in", "by", "during"} and _has(s, p, ["STRIKE"])]
+    return ids(m for p in raids for m in actors(s, p) if p.preposition != "by" or m.start in p)
+
+
 def _between(s: Sentence, phrase: Phrase | None) -> list[Mention]:
     if phrase is None:
         return []
@@ -232,13 +304,15 @@ def _fits(
         hits = [p for p in pieces if p.preposition in frame["prep_object"] and _has(s, p, frame["object"])]
         if not hits:
             return False
-    elif "object" in frame and not _has(s, patient, frame["object"]):
+    elif "object" in frame and not _has(s, patient, frame["object"]) and not _place(s, verb, frame, patient):
         return False
     if "with_object" in frame and not any(p.preposition == "with" and _has(s, p, frame["with_object"]) for p in pieces):
         return False
     if "subject" in frame and (verb.passive or not _has(s, doer, frame["subject"])):
         return False
     if frame.get("intransitive") and verb.passive:
+        return False
+    if frame.get("untargeted") and _has(s, patient, ["drone", "drones", "shells", "rockets"]):
         return False
     if frame.get("untargeted") and any(p.preposition in {"at", "on", "against"} and actors(s, p, target=True) for p in pieces):
         return False
@@ -265,6 +339,25 @@ def _fits(
     return True
 
 
+def _apart(s: Sentence, verb: Verb, particle: str) -> bool:
+    """Whether the particle stands after the object: "pull their forces back", "shot a drone down"."""
+    if particle not in {"back", "down", "out", "over", "off"}:
+        return False
+    for k in range(verb.end, min(verb.end + 7, len(s.tokens))):
+        if s.low(k) == particle:
+            return k > verb.end and s.tag(k + 1) not in {"D", "NAME"}
+        if s.tags[k] in {"P", "TO", "PUNCT", "C", "V", "VED", "X", "S", "R"}:
+            return False
+    return False
+
+
+def _place(s: Sentence, verb: Verb, frame: dict[str, Any], patient: Phrase | None) -> bool:
+    """Whether what is seized is a place or a ship by its name alone ("seized al-Anad")."""
+    if verb.lemma not in frame.get("lead", ()) or patient is None:
+        return False
+    return any(c.isupper() for c in s.tokens[patient.head].text) and not s.capitals
+
+
 def _FORCEFUL(s: Sentence, phrase: Phrase) -> bool:  # noqa: N802 - reads as a test in the table of fits
     nouns = noun_class("FORCES")
     if any(s.low(k) in nouns for k in range(phrase.start, phrase.end)):
@@ -276,6 +369,12 @@ def _targets(
     s: Sentence, verb: Verb, frame: dict[str, Any], patient: Phrase | None, pieces: list[Phrase]
 ) -> tuple[str, ...]:
     found: list[Mention] = []
+    if frame.get("help"):
+        return ids(m for m in s.mentions if verb.end < m.start < verb.end + 6 and m.sort != "pronoun")[:1]
+    if frame.get("region"):
+        return ids(m for m in s.mentions if patient and m.start in patient and m.sort == "region")
+    if frame.get("under"):
+        return ids(m for m in s.mentions if m.start > verb.end and m.ids and m.sort != "pronoun")[:1]
     if frame.get("supporting"):
         return ids(m for m in s.mentions if verb.end < m.start < verb.end + 6)[:1]
     if frame["kind"] == "exercise":  # "opened its first exercise, joining the Russian fleet"
@@ -287,7 +386,7 @@ def _targets(
                 continue
             if frame.get("prefer") and any(p.preposition == frame["prefer"] for p in pieces):
                 continue
-            found += actors(s, patient, target=True, loose=frame["kind"] in {"accuse", "talk"} and not frame.get("people"))
+            found += actors(s, patient, target=True, loose=frame["kind"] in {"accuse", "talk", "treaty"} and not frame.get("people"))
         elif spec == "iobj":
             if not verb.passive:
                 found += _recipient(s, patient)
@@ -295,6 +394,9 @@ def _targets(
             for piece in pieces:
                 if piece.preposition == spec:
                     found += actors(s, piece, target=True)
+    if not found and frame["kind"] == "attack":
+        harm = next((v for v in s.verbs if v.head > verb.head and v.form == "ing" and v.lemma in _HARMS and s.low(v.head - 1) == ","), None)
+        found += actors(s, following(s, harm)[0], target=True) if harm else []
     if not found and frame["kind"] == "deploy":
         found += _there(s, verb, pieces, frame)
     if not found and "obj" in frame.get("to", ()) and patient and not verb.passive and s.low(patient.end) == ",":
@@ -330,13 +432,14 @@ def _recipient(s: Sentence, obj: Phrase | None) -> list[Mention]:
         return []
     if first.sort == "adjective" and s.low(first.end) not in {"army", "navy", "government", "military", "forces", "police"}:
         return []
-    if first.sort == "pronoun" and s.low(first.start) in {"its", "their", "his"} and s.low(first.end) not in {"neighbour", "ally", "neighbor"}:
+    if first.sort == "pronoun" and s.low(first.start) in {"its", "their", "his"} and first.end - first.start == 1:
         return []
     return [first]
 
 
 def _enough(
-    frame: dict[str, Any], verb: Verb, by: tuple[str, ...], to: tuple[str, ...], s: Sentence, doer: Phrase | None
+    frame: dict[str, Any], verb: Verb, by: tuple[str, ...], to: tuple[str, ...], s: Sentence, doer: Phrase | None,
+    obj: Phrase | None,
 ) -> bool:
     need = frame.get("need", "by")
     if frame.get("joint") and len(by) > 1:
@@ -348,14 +451,17 @@ def _enough(
             return bool(by and to)
         if frame.get("passive"):
             return len(by) > 1
-        return bool(by) and (bool(to) or len(by) > 1 or bool(frame.get("strict_object")) or "object" in frame)
+        proper = obj is not None and any(s.tags[k] == "NAME" and k not in s.at for k in range(obj.start, obj.end))
+        return bool(by) and (bool(to) or len(by) > 1 or proper)
     if frame["kind"] == "talk" and len(by) == 1 and by[0] in organisations() and not to and verb.lemma in {"meet", "hold", "discuss", "convene"}:
+        return True
+    if frame["kind"] == "accuse" and len(by) > 1 and s.low(verb.end) == "each":
         return True
     if need == "both":
         return bool(by and to)
     if need == "to":
         if by and not to and frame.get("agentless"):
-            return verb.passive or False
+            return verb.passive and _has(s, doer, ["SIDE"])
         bandits = doer is not None and _has(s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "bomber"])
         return bool(to) and (bool(by) or bool(frame.get("agentless")) and (verb.passive or bandits))
     if need == "any":
@@ -369,9 +475,10 @@ def _finish(
 ) -> Event | None:  # fmt: skip
     if verb.shape == "participle" and not verb.passive:
         return None
-    if verb.shape == "gerund" and s.low(verb.start - 1) not in {"by", "of", "for", "after", "before", "denied"} and not verb.helpers:
+    ahead = _word_before(s, verb)
+    if verb.shape == "gerund" and ahead not in _GERUND_LEADS and not verb.helpers and not (ahead == "," and kind == "accuse"):
         return None
-    if verb.shape == "gerund" and s.low(verb.start - 1) in {"of", "for"} and not _accuser(s, verb):
+    if verb.shape == "gerund" and ahead in {"of", "for"} and not _accuser(s, verb):
         return None
     if frame.get("kind") == "threaten" and frame.get("retaliate"):
         return None
@@ -379,7 +486,7 @@ def _finish(
         return None
     if frame.get("phone") and not any(p.preposition in {"by", "on", "with", "to", "over"} for p in pieces):
         return None
-    if frame.get("help") and not any(s.low(k) in _HELPS for k in range(verb.end, min(len(s.tokens), verb.end + 4))):
+    if frame.get("help") and not any(s.low(k) in _HELPS for k in range(verb.end, min(len(s.tokens), verb.end + 3))):
         return None
     if frame.get("officials") and not (obj and any(s.low(k) in _OFFICIALS for k in range(obj.start, obj.end))):
         return None
@@ -397,6 +504,7 @@ def _finish(
     return Event(kind, by, to, verb.head, modality, counted, frame.get("plover"), verb, accused, doer.start if doer and doer.start < verb.start else verb.start, end, _blamer(s, verb))
 
 
+_HARMS = words("kill wound injure destroy damage sink hit")
 _BASES = words("base bases port ports airfield airfields airbase airspace facilities ports camp camps")
 
 
@@ -407,6 +515,20 @@ def amount_like(s: Sentence, phrase: Phrase) -> bool:
 
 _HELPS = words("defend protect support help assist aid back arm supply")
 _OFFICIALS = words("minister president counterpart leader delegation envoy premier king chancellor secretary ambassador")
+
+
+_GERUND_LEADS = words(
+    "by of for after before denied denies deny began begun begin begins started start starts resumed resume resumes continued "
+    "continue continues keep keeps kept"
+)
+
+
+def _word_before(s: Sentence, verb: Verb) -> str:
+    """The word before a verb, adverbs left out."""
+    k = verb.start - 1
+    while s.tag(k) == "ADV":
+        k -= 1
+    return s.low(k)
 
 
 def _blamer(s: Sentence, verb: Verb) -> Phrase | None:
@@ -421,7 +543,7 @@ def _blamer(s: Sentence, verb: Verb) -> Phrase | None:
 
 def _accuser(s: Sentence, verb: Verb) -> Verb | None:
     """The verb of accusing that a gerund after "of" hangs on."""
-    if s.low(verb.start - 1) not in {"of", "for"}:
+    if _word_before(s, verb) not in {"of", "for"}:
         return None
     for other in reversed([v for v in s.verbs if v.head < verb.head]):
         return other if other.lemma in {"accuse", "suspect", "blame"} else None

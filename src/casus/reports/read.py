@@ -1,14 +1,16 @@
-"""``read``: from a page to its article. Markup and flat text come apart in different ways and are put together here in one."""
+"""``read``: from a page to its article. Markup and flat text come apart in two ways and are put together in one."""
 
 from __future__ import annotations
 
-import dataclasses
+from typing import Final
 
 from casus.errors import NoArticle
-from casus.reports import flat, furniture, meta, page
+from casus.reports import agencies, byline, dateline, flat, furniture, meta, page
 from casus.reports.article import Article, Page
-from casus.reports.flat import Parts
+from casus.reports.parts import Parts
 from casus.sources import Source
+
+_PICTURES: Final = ("caption", "figure", "photo", "image", "picture")
 
 
 def read(page_: Page) -> Article:
@@ -21,43 +23,62 @@ def read(page_: Page) -> Article:
     else:
         parts = flat.dissect(text)
     if parts is None:
-        raise NoArticle(f"{page_.url or 'page'}: holds no article (no run of sentences was found); give the page of a single report")
+        raise NoArticle(
+            f"{page_.url or 'page'}: holds no article (no run of sentences was found); give the page of a single report"
+        )
     return _article(page_, parts)
 
 
 def _article(page_: Page, parts: Parts) -> Article:
     texts = [line.text for line in parts.lines]
-    declared = parts.declared
-    top = range(parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12), parts.body_at)
-    place, in_bracket, credit, first = meta.split_dateline(parts.body[0])
+    above = parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12)
+    header = range(above, parts.body_at)
+    place, named, bracket, first = dateline.split_dateline(parts.body[0])
     paragraphs = (first, *parts.body[1:])
-    outlet = (declared.get("outlet") or [None])[0] or meta.outlet(texts)
+    outlet = next(iter(parts.declared.get("outlet", ())), None) or meta.outlet(texts)
     if place is None:
-        place, in_bracket_ = meta.place_line(texts[max(0, top.start - 4) : top.stop], "\n".join(paragraphs)[:20_000])
-        in_bracket = [*in_bracket, *in_bracket_]
+        place, more = dateline.place_line(texts[max(0, above - 4) : parts.body_at], "\n".join(paragraphs)[:20_000])
+        named = [*named, *more]
+    named += _credited(parts, header, outlet)
     published = meta.published_of(parts)
-    near = [*range(max(0, top.start - 3), parts.body_at), *range(parts.body_at, min(len(texts), max(parts.taken, default=0) + 8))]
-    byline = meta.byline_of(parts, outlet)
-    lines_said = list(in_bracket)
-    for i in near:
-        if i in parts.taken or any(w in parts.lines[i].hints for w in ("caption", "figure", "photo", "image", "picture")):
-            continue
-        if i < parts.body_at and meta.is_byline(texts[i]):
-            lines_said += meta.agencies_named(texts[i])
-        lines_said += meta.credit(texts[i], outlet)
-    agencies = meta.order_agencies(lines_said, meta.told(paragraphs))
-    agencies = tuple(a for a in agencies if not outlet or a.casefold() not in outlet.casefold().split())
-    if outlet is None:
-        outlet = meta.passed_on_by(credit)
     source = Source(
         id=page_.sha256[:16],
-        url=page_.url or (declared.get("url") or [None])[0],
+        url=page_.url or next(iter(parts.declared.get("url", ())), None),
         title=parts.title or None,
-        publisher=outlet,
+        publisher=outlet or dateline.passed_on_by(bracket),
         published=published,
         accessed=page_.fetched.date() if page_.fetched else None,
         sha256=page_.sha256,
     )
-    article = Article(source, parts.title, published, byline, place, agencies, paragraphs, outlet=outlet)
-    others = furniture.headlines(parts.lines, parts.taken, top, parts.title, published, markup=parts.markup)
-    return dataclasses.replace(article, furniture=others)
+    own = {*(outlet.casefold().split() if outlet else ()), *_masthead(texts)}
+    return Article(
+        source=source,
+        title=parts.title,
+        published=published,
+        byline=byline.byline_of(parts, outlet),
+        dateline=place,
+        agencies=tuple(a for a in agencies.in_order(named, agencies.told(paragraphs)) if a.casefold() not in own),
+        paragraphs=paragraphs,
+        furniture=furniture.headlines(parts, header, published),
+        outlet=source.publisher,
+    )
+
+
+def _masthead(texts: list[str]) -> list[str]:
+    """Agencies whose own page this is: one of the first three lines is the name and no more. Casefolded."""
+    first = [text for text in texts[:12] if text][:3]
+    return [named[0].casefold() for text in first if len(text) < 30 and (named := agencies.credit(text))]
+
+
+def _credited(parts: Parts, header: range, outlet: str | None) -> list[str]:
+    """Agencies in the bylines above the body and the credit lines around it; not in the credits of pictures."""
+    found: list[str] = []
+    below = range(parts.body_at, min(len(parts.lines), max(parts.taken, default=0) + 8))
+    for i in [*range(max(0, header.start - 3), parts.body_at), *below]:
+        line = parts.lines[i]
+        if i in parts.taken or any(w in line.hints for w in _PICTURES):
+            continue
+        if i < parts.body_at and byline.is_byline(line.text):
+            found += agencies.named_in(line.text)
+        found += agencies.credit(line.text, outlet)
+    return found

@@ -19,7 +19,7 @@ EXPERT = words(
 
 def standing_events(s: Sentence) -> list[Event]:
     """Who is at war: "A and B remain technically at war", "A is at war with B"."""
-    found = []
+    found: list[Event] = []
     for i in range(len(s.tokens) - 1):
         if s.low(i) != "at" or s.low(i + 1) != "war":
             continue
@@ -38,14 +38,15 @@ def standing_events(s: Sentence) -> list[Event]:
 def judgement(s: Sentence, said: list[Attribution], experts: set[str]) -> list[Event]:
     """What an expert makes of a state, in a sentence that tells no act: agent first, then whom else it is about."""
     for voice in said:
-        if voice.denies or not _expert(s, voice, experts):
+        if voice.denies:
             continue
+        expert = _expert(s, voice, experts)
         for verb in s.verbs:
             if not voice.start <= verb.head < voice.end or verb.head in voice.own or verb.shape != "finite":
                 continue
             modality = _modality(s, verb)
             by = _agents(s, verb)
-            if not by or modality is None:
+            if not by or modality is None or not (expert or (verb.lemma == "be" and len(by) > 1)):
                 continue
             others = [m for m in s.mentions if m.start not in voice.own and m.sort not in {"other", "pact"} and m.ids]
             to = tuple(t for t in ids(others) if t not in by)
@@ -58,6 +59,8 @@ def judgement(s: Sentence, said: list[Attribution], experts: set[str]) -> list[E
 
 def _expert(s: Sentence, voice: Attribution, experts: set[str]) -> bool:
     speaker = voice.speaker
+    if len(speaker.name.split()) < 2 or not all(w[:1].isupper() or w in {"al", "bin", "de", "von", "van"} or "-" in w for w in speaker.name.split()):
+        return False
     if speaker.name in experts:
         return True
     if any(s.low(k) in EXPERT for k in voice.own) or any(w in EXPERT for w in (speaker.role or "").lower().split()):

@@ -11,20 +11,23 @@ _SIGNS = re.compile(
     r"|NATO|Security Council|embassy|ambassador|envoy|diplomats?|border|airspace|frontier|brigades?|battalions?|artillery|prisoners of war)\b",
     re.IGNORECASE,
 )
-#: So many different signs make a text one of ours; a longer text needs more.
+#: So many different signs make a text one of ours.
 LEAST = 3
+#: In so short a text the words of war may be only those of the act itself.
+SHORT = 400
 
 
 def speaks_of_war(text: str) -> bool:
     """True when enough different words of war and diplomacy stand in ``text``.
 
-    >>> speaks_of_war("The comedy bombarded its jury.")
+    >>> speaks_of_war("The comedy bombarded its jury. " * 20)
     False
     """
     found: set[str] = set()
-    least = LEAST if len(text) > 600 else 1
+    if len(text) < SHORT:
+        return True
     for match in _SIGNS.finditer(text):
         found.add(match.group(1).lower())
-        if len(found) >= least:
+        if len(found) >= LEAST:
             return True
     return False

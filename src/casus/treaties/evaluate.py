@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from casus.events import Attack, name_of
+from casus.places import home
 from casus.treaties.facts import FACTS
 from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict
 from casus.world import World
@@ -119,7 +120,7 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
     left = {p.state for p in treaty.party}.difference(members)  # named in the clause, but no party on the day
     debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
     if clause.to == "every-other-party":
-        creditors = members
+        creditors = members if _near(clause, attack) else ()
     elif clause.to == "attacked-party":
         creditors = tuple(m for m in members if m in attack.states)
     else:
@@ -128,6 +129,14 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
         for debtor in debtors:
             if debtor != creditor and world.exists(debtor):
                 yield debtor, creditor
+
+
+def _near(clause: Clause, attack: Attack) -> bool:
+    """Could a clause that speaks of an area, whoever is struck there, be meant, if all that is known is who was struck?"""
+    zones = {zone for row in clause.trigger.area for zone in row.within or ()} if clause.trigger else set()
+    if attack.place is not None or not zones:
+        return True
+    return any(zones & home(state, attack.day).zones for state in attack.on if not state.startswith("*"))
 
 
 def _walk(treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
@@ -140,7 +149,7 @@ def _walk(treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: At
     if trigger.by != "anyone":
         yield Step(*_whose_act(treaty, clause, attack), trigger.by_cite or clause.cite)
     if trigger.area:
-        yield _place_step(clause, creditor, attack)
+        yield _place_step(treaty, clause, creditor, attack)
     rows: list[Requires | Unless] = [*trigger.requires, *trigger.unless]
     for reservation in treaty.reservation:
         if reservation.state == debtor and clause.id in reservation.clause:
@@ -206,21 +215,24 @@ def _whose_act(treaty: Treaty, clause: Clause, attack: Attack) -> tuple[str, boo
             return f"Is it the act of {' or '.join(map(name_of, by))}?", bool(attack.by & set(by))
 
 
-def _place_step(clause: Clause, creditor: str, attack: Attack) -> Step:
+def _place_step(treaty: Treaty, clause: Clause, creditor: str, attack: Attack) -> Step:
     """Any row of the areas is enough; a row that cannot be told leaves the place open."""
     assert clause.trigger is not None
     victims = sorted(v for v in attack.on if not v.startswith("*")) if clause.to == "every-other-party" else [creditor]
-    answers = [(_in_area(row, victim, attack), row) for victim in victims for row in clause.trigger.area]
+    members = treaty.parties(_reading_day(treaty, attack.day))
+    answers = [(_in_area(row, victim, attack, members), row) for victim in victims for row in clause.trigger.area]
     where = attack.place_for(victims[0]) if victims else None
     question = f"Does it strike inside the area of the clause ({where.name if where else 'place not known'})?"
-    for wanted in (True, None):
-        for answer, row in answers:
-            if answer is wanted:
-                return Step(question, answer, row.cite)
+    settled = next((row for answer, row in answers if answer is True and row.ask is None), None)
+    if settled is not None:
+        return Step(question, True, settled.cite)
+    doubtful = next((row for answer, row in answers if answer is not False), None)
+    if doubtful is not None:
+        return Step(doubtful.ask or question, None, doubtful.cite)
     return Step(question, False, "; ".join(dict.fromkeys(row.cite for row in clause.trigger.area)))
 
 
-def _in_area(row: Area, victim: str, attack: Attack) -> bool | None:
+def _in_area(row: Area, victim: str, attack: Attack, members: tuple[str, ...]) -> bool | None:
     if (row.start and attack.day < row.start) or (row.until and attack.day >= row.until):
         return False
     place = attack.place_for(victim)
@@ -232,9 +244,16 @@ def _in_area(row: Area, victim: str, attack: Attack) -> bool | None:
         tests.append(None if attack.hits is None else attack.hits == row.hits)
     if row.within is not None:
         tests.append(None if place is None or not place.known else bool(place.zones & set(row.within)))
-    if row.hits == "territory" or row.held is not None:
-        tests.append(None if place is None else place.held_by(victim, row.held))
+    if row.soil is not None or row.hits == "territory" or row.held is not None:
+        soil = (victim,) if row.soil is None else members if row.soil == "any-party" else row.soil
+        tests.append(None if place is None else _any(place.held_by(state, row.held) for state in soil))
     return False if False in tests else None if None in tests else True
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """Is one of them yes? Not known, if none is yes and one is not known."""
+    seen = set(answers)
+    return True if True in seen else None if None in seen else False
 
 
 def _condition(row: Requires | Unless, treaty: Treaty, creditor: str, attack: Attack) -> Step:

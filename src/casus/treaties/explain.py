@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casus.events import name_of
-from casus.treaties.evaluate import Finding, Step
+from casus.treaties.evaluate import Finding, Step, conclude
 from casus.treaties.model import Clause
 
 #: Words that leave the choice of means to the debtor.
@@ -134,33 +134,36 @@ class OpenQuestion:
 
 
 def open_questions(findings: Iterable[Finding]) -> list[OpenQuestion]:
-    """Each question once, with all duties of one clause that hang on it."""
-    groups: dict[tuple[str, str, str, str], list[tuple[Finding, Step]]] = {}
+    """Each question once, with every duty that hangs on it."""
+    by_question: dict[str, dict[tuple[str, str, str], list[tuple[Finding, Step]]]] = {}
     for finding in findings:
         if finding.verdict == "open":
             for step in finding.open_steps:
-                key = (finding.treaty.id, finding.clause.id, step.question, finding.creditor)
-                groups.setdefault(key, []).append((finding, step))
+                clauses = by_question.setdefault(step.question, {})
+                clauses.setdefault((finding.treaty.id, finding.clause.id, finding.creditor), []).append((finding, step))
     rows = []
-    for rows_of_one in groups.values():
-        first, step = rows_of_one[0]
-        debtors = [finding.debtor for finding, _ in rows_of_one]
-        rows.append(
-            OpenQuestion(
-                step.question,
-                f"{first.treaty.short or first.treaty.title} {step.cite}",
-                _outcome(first.answered(step.question, True), debtors),
-                _outcome(first.answered(step.question, False), debtors),
-            )
-        )
+    for question, clauses in by_question.items():
+        cites, if_yes, if_no = [], [], []
+        for found in clauses.values():
+            finding, step = found[0]
+            cites.append(f"{finding.treaty.short or finding.treaty.title} {step.cite}")
+            debtors = [one.debtor for one, _ in found]
+            if_yes.append(_outcome(finding.answered(question, True), debtors))
+            if_no.append(_outcome(finding.answered(question, False), debtors))
+        rows.append(OpenQuestion(question, *("; ".join(dict.fromkeys(part)) for part in (cites, if_yes, if_no))))
     return rows
 
 
 def _outcome(finding: Finding, debtors: list[str]) -> str:
     who = ", ".join(debtors) if len(debtors) <= 6 else f"{', '.join(debtors[:5])} and {len(debtors) - 5} more"
-    still = f", if also: {finding.open_steps[0].question}" if finding.list == "open" else ""
-    words = "may be bound" if finding.list == "open" else label(finding)
-    return f"{who} {words} ({finding.clause.cite}, towards {finding.creditor}){still}"
+    where = f"{who} {{}} ({finding.cite}, towards {finding.creditor})"
+    if finding.list != "open":
+        return where.format(label(finding))
+    settled = conclude(
+        finding.treaty, finding.clause, finding.debtor, finding.creditor,
+        tuple(replace(step, answer=True) for step in finding.steps),
+    )  # fmt: skip
+    return where.format(label(settled)) + ", if its other questions are answered yes too"
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -68,9 +68,10 @@ def check(treaty: Treaty, stem: str | None = None) -> Iterator[tuple[Literal["er
     if stem is not None and stem != treaty.id:
         yield "error", f'id "{treaty.id}" should be the name of the file'
     yield from _dates(treaty)
-    if not treaty.example:
+    evaluated = any(clause.trigger for clause in treaty.clause)
+    if evaluated and not treaty.example:
         yield "warning", "has no example; give at least one case, and one in which no duty arises"
-    elif all(e.expect.verdict != "not-triggered" for e in treaty.example) and any(c.trigger for c in treaty.clause):
+    elif evaluated and all(e.expect.verdict != "not-triggered" for e in treaty.example):
         yield "warning", "no example pins a case in which no duty arises"
     for example in treaty.example:
         wrong = run_example(treaty, example)

@@ -1,0 +1,138 @@
+"""The rule reader on sentences of our own, about many wars and regions: what each row pins stands beside it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from casus.reports.article import Article
+from casus.reports.claim import Claim
+from casus.reports.extract import extract
+from casus.sources import Source
+
+# (sentence, what must come out as "kind BY > TO" lines, what the row pins)
+CASES: list[tuple[str, list[str], str]] = [
+    # attack
+    ("Ethiopian warplanes bombed Mekelle on Monday.", ["attack ETH > "], "own territory is no target of its own"),
+    ("Azerbaijani forces shelled Armenian positions near Jermuk overnight.", ["attack AZE > ARM"], "adjective and force"),
+    ("An Israeli drone strike in southern Lebanon killed two Hezbollah commanders on Tuesday.", ["attack ISR > HEZBOLLAH"], "an attack as the subject"),
+    ("Two Rwandan soldiers were wounded by Congolese artillery near Goma.", ["attack COD > RWA"], "passive with an agent"),
+    ("Ecuador and Peru clashed along the Cenepa river in January 1995.", ["attack ECU,PER > "], "all who fight are by"),
+    ("Peruvian helicopters attacked Ecuadorean outposts in the Condor mountains.", ["attack PER > ECU"], "helicopters"),
+    ("Pakistan said India had fired missiles at three of its air bases.", ["attack IND > PAK"], "'its' is the speaker's"),
+    ("Chinese coast guard ships fired water cannon at a Philippine supply boat on Saturday.", ["attack CHN > PHL"], "water cannon"),
+    ("A Chinese cutter rammed a Vietnamese fishing boat near the Paracels, Hanoi said.", ["attack CHN > VNM"], "ramming"),
+    ("A Turkish frigate locked its radar on a French warship.", [], "no listed act"),
+    ("Russian jets violated Estonian airspace for twelve minutes on Friday, the foreign ministry in Tallinn said.", ["attack RUS > EST"], "violated airspace"),
+    ("M23 rebels captured the city of Goma in January with the help of Rwandan troops.", ["attack M23 > COD"], "a group takes a city"),
+    ("Iran shot down an American drone over the Strait of Hormuz.", ["attack IRN > USA"], "shot down"),
+    ("Serb forces shelled Sarajevo for a third day.", [], "unnamed Serbs are no state"),
+    ("Eritrean troops crossed the border into Tigray in November 2020.", ["deploy ERI > ETH"], "troops cross a border"),
+    ("Ukraine struck an oil depot in Belgorod with drones, the regional governor said.", ["attack UKR > RUS"], "struck a depot"),
+    ("At least 21 people were killed in Sudanese air strikes on Nyala.", ["attack SDN > "], "killed in strikes"),
+    ("Thai troops fired on a Cambodian patrol after dawn.", ["attack THA > KHM"], "fired on"),
+    ("The Houthis launched a ballistic missile at Israel early on Sunday.", ["attack HOUTHI > ISR"], "a missile at a state is no test"),
+    ("Armenia and Azerbaijan accused each other of breaking the truce.", ["accuse ARM,AZE > "], "each other"),
+    # deploy
+    ("Germany will station a brigade of 5,000 soldiers in Lithuania by 2027.", ["deploy DEU > LTU"], "will station"),
+    ("Kenya has sent 400 police officers to Haiti under a United Nations mandate.", ["deploy KEN > HTI"], "sent police"),
+    ("Some 28,500 American troops are based in South Korea.", ["deploy USA > KOR"], "troops are based"),
+    ("The United States keeps about 50 nuclear bombs at Incirlik in Turkey.", ["deploy USA > TUR"], "keeps weapons"),
+    ("Tanzanian peacekeepers arrived in Goma last week.", ["deploy TZA > COD"], "peacekeepers arrive"),
+    ("Wagner mercenaries were deployed to northern Mali in December 2021.", ["deploy WAGNER > MLI"], "a group's fighters"),
+    ("Taiwan scrambled jets after 22 Chinese aircraft entered its air defence zone.", ["deploy TWN > ", "deploy CHN > TWN"], "scrambled; entered"),
+    ("Two Russian bombers flew near Alaska on Wednesday.", ["deploy RUS > USA"], "flew near"),
+    ("Iran may send warships to the Caribbean, a commander said.", ["deploy IRN > "], "possible"),
+    ("Egypt has no plan to send soldiers to Gaza, its foreign minister told reporters.", ["deploy EGY > PSE"], "no plan to is a denial"),
+    ("Britain leases the base on Diego Garcia to the United States.", [], "a lease is not a listed act here"),
+    # transfer
+    ("France delivered six Mirage jets to Ukraine in February.", ["transfer FRA > UKR"], "delivered"),
+    ("Chad allowed planes to land.", [], "nothing military"),
+    ("The United Arab Emirates has supplied the Rapid Support Forces with drones, according to Amnesty International.", ["transfer ARE > RSF"], "supplied with"),
+    ("Khartoum receives drones from Iran, two diplomats said.", ["transfer IRN > SDN"], "receives from"),
+    ("India bought five S-400 systems from Russia in 2018.", ["transfer RUS > IND"], "bought from"),
+    ("Washington approved the sale of 66 F-16 jets to Taiwan.", ["transfer USA > TWN"], "approved the sale"),
+    ("South Korea sold Poland 180 K2 tanks.", ["transfer KOR > POL"], "dative"),
+    ("North Korea has shipped about 13,000 containers of shells to Russia, Seoul's defence ministry estimates.", ["transfer PRK > RUS"], "containers of shells"),
+    # exercise and test
+    ("Egypt and Turkey held a joint naval exercise in the eastern Mediterranean.", ["exercise EGY,TUR > "], "joint"),
+    ("Belarusian troops drilled with Chinese paratroopers near Brest in July.", ["exercise BLR > CHN"], "drilled with"),
+    ("North Korea test-fired a cruise missile on Sunday.", ["test PRK > "], "test-fired"),
+    ("Pakistan conducted six nuclear tests in May 1998.", ["test PAK > "], "nuclear tests"),
+    ("Iran put a satellite into orbit last month.", [], "not in the tables"),
+    # threaten, pledge
+    ("Iran threatened to close the Strait of Hormuz.", ["threaten IRN > "], "threatened to"),
+    ("Beijing warned Manila against sending more ships to the shoal.", ["threaten CHN > PHL"], "warned a state"),
+    ("Japan has pledged air-defence missiles to Ukraine.", ["pledge JPN > UKR"], "pledged aid"),
+    ("The United States reaffirmed its commitment to the defence of Japan.", ["pledge USA > JPN"], "reaffirmed its commitment"),
+    ("Canada promised to defend Latvia.", ["pledge CAN > LVA"], "promised to defend"),
+    # sanction
+    ("Mali closed its airspace to Algerian planes on Monday.", ["sanction MLI > DZA"], "closed airspace to"),
+    ("Algeria shut its airspace to Mali.", ["sanction DZA > MLI"], "shut airspace"),
+    ("The European Union imposed new sanctions on Iran in October.", ["sanction EU > IRN"], "imposed"),
+    ("United Nations sanctions on Iran were restored at midnight on Saturday.", ["sanction UN > IRN"], "whose sanctions, passive"),
+    ("The United States lifted sanctions against Syria in June.", ["sanction USA > SYR"], "lifting is a sanction row too"),
+    ("Turkey severed diplomatic relations with Israel in May.", ["sanction TUR > ISR"], "cut ties"),
+    ("Kenya and Tanzania banned Ugandan flights.", ["sanction KEN,TZA > UGA"], "banned flights"),
+    ("Norway froze the assets of eleven Belarusian officials.", ["sanction NOR > BLR"], "froze assets"),
+    ("Japan expelled three Chinese diplomats.", ["sanction JPN > CHN"], "expelled"),
+    # treaty
+    ("Armenia and Azerbaijan initialled a peace treaty in Washington on August 8.", ["treaty ARM,AZE > "], "initialled"),
+    ("Finland joined NATO in April 2023.", ["treaty FIN > NATO"], "joined"),
+    ("Niger withdrew from the defence pact with France.", ["treaty NER > FRA"], "withdrew from"),
+    ("Eritrea, Somalia and Egypt signed a communique in Asmara.", ["treaty ERI,SOM,EGY > "], "three sign"),
+    ("Saudi Arabia and Iran restored diplomatic relations in a deal brokered by China.", ["treaty SAU,IRN > ", "talk CHN > "], "restored relations; brokered by"),
+    ("Japan and the Philippines agreed to share military intelligence.", ["treaty JPN,PHL > "], "agreed to"),
+    ("Britain and Mauritius signed a treaty on the Chagos islands in May.", ["treaty GBR,MUS > "], "signed"),
+    ("The treaty between Rwanda and the Democratic Republic of Congo took effect on Friday.", ["treaty RWA,COD > "], "took effect"),
+    ("Russia suspended the New START treaty in February 2023.", ["treaty RUS > "], "suspended a named treaty"),
+    # talk
+    ("Sergei Lavrov met Hakan Fidan in Antalya on Monday.", ["talk RUS > TUR"], "leaders"),
+    ("Qatar is mediating between Congo-Kinshasa and Rwanda.", ["talk QAT > COD,RWA"], "mediating"),
+    ("Iran and the United States held a fifth round of talks in Rome.", ["talk IRN,USA > "], "round of talks"),
+    ("The foreign ministers of Armenia and Azerbaijan met in Geneva.", ["talk ARM,AZE > "], "joint subject"),
+    ("Ukraine's president spoke with Emmanuel Macron by telephone.", ["talk UKR > FRA"], "spoke with"),
+    # ceasefire
+    ("Israel and Hamas agreed to a ceasefire in January.", ["ceasefire ISR,HAMAS > "], "agreed to a truce"),
+    ("Ethiopia withdrew its troops from Somalia in 2009.", ["ceasefire ETH > SOM"], "withdrew"),
+    ("Armenia handed over two captured soldiers to Azerbaijan.", ["ceasefire ARM > AZE"], "handed over captives"),
+    ("Ecuador and Peru declared a truce on 14 February 1995.", ["ceasefire ECU,PER > "], "declared a truce"),
+    # accuse
+    ("Mali accuses Algeria of sponsoring terrorism.", ["accuse MLI > DZA"], "accuses"),
+    ("Sudan accused the United Arab Emirates of arming the Rapid Support Forces.", ["accuse SDN > ARE", "transfer ARE > RSF"], "the act is a second row"),
+    ("Manila protested to Beijing over the collision.", ["accuse PHL > CHN"], "protested to"),
+    ("Vietnam summoned the Chinese ambassador.", ["accuse VNM > CHN"], "summoned"),
+    ("South Sudan denied that its army had entered Sudan.", ["deploy SSD > SDN"], "denied"),
+    # status
+    ("Russia has 5,580 nuclear warheads, the institute said in its yearbook.", ["status RUS > "], "an arsenal"),
+    ("Israel is believed to possess about 90 warheads.", ["status ISR > "], "likely"),
+    ("China's arsenal has grown to 600 warheads, the researchers estimate.", ["status CHN > "], "an arsenal as subject"),
+    ("Iran is enriching uranium to 60 per cent, the IAEA says.", ["status IRN > "], "enrichment"),
+    ("Israel has occupied the Golan Heights since 1967.", ["status ISR > SYR"], "occupier first"),
+    ("Serbia does not recognise Kosovo.", ["status SRB > XKX"], "non-recognition"),
+    ("Hamas still holds 48 Israeli hostages.", ["status HAMAS > ISR"], "hostages held"),
+    ("Eritrea and Ethiopia are formally at war.", ["status ERI,ETH > "], "at war"),
+    ("Venezuela claims the Essequibo region of Guyana.", ["status VEN > GUY"], "a claim to land"),
+    ("Taiwan is claimed by China.", ["status CHN > TWN"], "claimed by"),
+    # not claims
+    ("If Russia attacks Poland, the alliance would respond.", [], "a condition"),
+    ("The minister urged Israel to withdraw its troops from Lebanon.", [], "a demand"),
+    ("Turkish airline shares fell after the attack.", [], "business"),
+    ("A Russian historian attacked the Polish film.", [], "an historian is no army"),
+    ("Jordan Peele fired his agent, and Chad Smith joined the band.", [], "people with names of states"),
+]
+
+
+def page(*paragraphs: str, published: str | None = "2025-10-20T09:00:00") -> Article:
+    """An article of these paragraphs."""
+    return Article(Source("page"), "A headline", published, (), None, (), paragraphs)
+
+
+def row(claim: Claim) -> str:
+    return f"{claim.kind} {','.join(claim.by)} > {','.join(claim.to)}"
+
+
+@pytest.mark.parametrize(("sentence", "expected", "pins"), CASES, ids=[c[2] for c in CASES])
+def test_kind_and_parties(sentence: str, expected: list[str], pins: str) -> None:
+    assert [row(c) for c in extract(page(sentence))] == expected, pins
