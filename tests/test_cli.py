@@ -61,9 +61,10 @@ def test_the_same_page_gives_the_same_brief() -> None:
 
 def test_a_page_from_stdin() -> None:
     page = EXAMPLES / PAGES[0]
-    assert casus("read", "-", "--format", "jsonl", stdin=page.read_bytes()).stdout == casus(
-        "read", str(page), "--format", "jsonl"
-    ).stdout
+    assert (
+        casus("read", "-", "--format", "jsonl", stdin=page.read_bytes()).stdout
+        == casus("read", str(page), "--format", "jsonl").stdout
+    )
 
 
 def test_read_goes_on_after_a_bad_page(tmp_path: Path) -> None:
@@ -164,20 +165,22 @@ def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...]) -> None:
 
 
 def test_an_unknown_place_is_left_open_with_a_question() -> None:
-    done = casus(*WHAT_IF[:1], "--by", "PRK", "--on", "KOR", "--day", "2024-10-19", "--place", "Xyzzy", "--format", "json")
+    done = casus(
+        *WHAT_IF[:1], "--by", "PRK", "--on", "KOR", "--day", "2024-10-19", "--place", "Xyzzy", "--format", "json"
+    )
     made = json.loads(done.stdout)
     assert done.returncode == 0
     assert any("Xyzzy" in row["question"] for row in made["open_questions"])
 
 
 def test_nobody_bound_is_an_answer() -> None:
-    done = casus("what-if", "--by", "ARG", "--on", "CHL", "--day", "1978-12-22", "--act", "crisis")
+    done = casus("what-if", "--by", "BOL", "--on", "PRY", "--day", "1932-06-15")
     assert done.returncode == 0
     assert "nobody is bound" in done.stdout
 
 
 def test_a_closed_pipe() -> None:
-    command = f'set -o pipefail; "{sys.executable}" -m casus.cli treaties --format json | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    command = f'"{sys.executable}" -m casus.cli treaties --format json | head -n 1; exit "${{PIPESTATUS[0]}}"'
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=60)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr

@@ -1,7 +1,7 @@
 """What the documents print is what casus prints today.
 
-A block that begins with ```console holds commands after ``$`` and below each its output. ``CASUS_WRITE_DOCS=1`` writes the
-output of today into the documents instead (``make docs``). ``$SEED`` is the seed page of ../shared.
+A block that begins with ```console holds commands after ``$`` and below each its output. ``CASUS_WRITE_DOCS=1`` writes
+the output of today into the documents instead (``make docs``). ``$SEED`` is the seed page of ../shared.
 """
 
 from __future__ import annotations
@@ -32,9 +32,16 @@ def run(command: str) -> str:
     if "$SEED" in command and not seeds:
         pytest.skip("needs ../shared/seeds")
     if command.startswith("make run"):
-        command = "casus brief examples/" + re.search(r"PAGE\s*\?=\s*examples/(\S+)", (ROOT / "Makefile").read_text())[1]  # type: ignore[index]
+        command = (
+            "casus brief examples/" + re.search(r"PAGE\s*\?=\s*examples/(\S+)", (ROOT / "Makefile").read_text())[1]
+        )  # type: ignore[index]
     bin_ = Path(sys.executable).parent
-    env = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "NO_COLOR": "1", "SEED": str(seeds[0]) if seeds else ""}
+    env = {
+        **os.environ,
+        "PATH": f"{bin_}:{os.environ['PATH']}",
+        "NO_COLOR": "1",
+        "SEED": str(seeds[0]) if seeds else "",
+    }
     env.pop("COLUMNS", None)
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, env=env, timeout=60)
     assert "Traceback" not in done.stderr, done.stderr

@@ -85,7 +85,7 @@ def read(
 ) -> None:
     """Read pages: the article and who claims what, one JSON line a page."""
     from casus.brief.terminal import console
-    from casus.brief.text import print_article
+    from casus.brief.text import print_article, print_furniture
     from casus.reports.extract import extract
     from casus.reports.jsonl import as_json
     from casus.reports.read import read as read_page
@@ -102,7 +102,9 @@ def read(
         if format == "jsonl":
             typer.echo(json.dumps(as_json(article, claims), ensure_ascii=False))
         else:
-            print_article(article, claims, console())
+            out = console()
+            print_article(article, claims, out)
+            print_furniture(article, out)
     if failed:
         raise typer.Exit(1)
 

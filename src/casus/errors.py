@@ -1,4 +1,6 @@
-"""Every exception that casus raises on purpose: one tree, each message a single line that names the thing, the place and the next step.
+"""Every exception that casus raises on purpose, as one tree.
+
+Each message is a single line that names the thing, the place and the next step.
 
 CasusError
 ├── InputError                 what the user gave cannot be used (the command line exits with 1)

@@ -79,6 +79,7 @@ def zones() -> Mapping[str, str]:
     return {name: row["says"] for name, row in _table()["zones"].items()}
 
 
+@cache
 def home(state: str, on: date) -> Place:
     """A state's home (metropolitan) territory, as a place.
 

@@ -118,7 +118,7 @@ def test_parties_as_of_the_day(day: date, debtors: set[str]) -> None:
 def test_signed_but_not_in_force_is_not_yet() -> None:
     finding = only(DEFEND, attack(day=date(1990, 6, 1)))
     assert (finding.verdict, finding.list) == ("not-triggered", "not-yet")
-    assert "in force from 1991-01-01, Art. 9" in [s.cite for s in finding.steps if s.answer is False][0]
+    assert "in force from 1991-01-01, Art. 9" in next(s.cite for s in finding.steps if s.answer is False)
 
 
 def test_not_in_force_and_not_attacked_is_simply_free() -> None:
@@ -242,7 +242,7 @@ def test_duty_towards_every_party_when_a_third_is_struck() -> None:
 
 
 def test_wording_that_changed() -> None:
-    dated = 'from = 2001-01-01\n' + DEFEND
+    dated = "from = 2001-01-01\n" + DEFEND
     assert findings(dated, attack()) == []
     assert only(dated, attack(day=date(2001, 1, 1))).verdict == "triggered"
 

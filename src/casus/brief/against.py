@@ -1,4 +1,4 @@
-"""What a page says of a commitment, set beside the text: what sets it off, whether it works by itself, whether it is in force.
+"""What a page says of a commitment beside the text: what sets it off, whether it works by itself, if it is in force.
 
 Only where both are known: the claim names two states, a treaty of help binds them, and the sentence says something that
 the text can answer. Silence otherwise.

@@ -34,7 +34,7 @@ PACT_KINDS = frozenset({"treaty", "pledge"})
 
 
 def attacks_in(claims: Sequence[Claim], library: Library, world: World) -> list[Supposition]:
-    """Reported attacks first, then suppositions in the order in which the page names their attackers; at most `MOST`."""
+    """Reported attacks first, then suppositions in the order in which the page names their attackers."""
     order = _order(claims, world)
     reported = _reported(claims, world)
     pairs = (
@@ -81,7 +81,7 @@ def _reported(claims: Iterable[Claim], world: World) -> list[Supposition]:
 
 
 def _located(attack: Attack, where: Iterable[str]) -> Attack:
-    """With the first place of the claim that the gazetteer knows. A blow on land held by the one attacked hits territory."""
+    """With the first place of the claim that the gazetteer knows; a blow on land of the one attacked hits territory."""
     for name in where:
         place = places.find(name, attack.day)
         if place.known:
@@ -95,7 +95,7 @@ def _day_of(claim: Claim, default: date) -> date:
         return default
     parts = [int(part) for part in claim.when.start.split("T")[0].split("-")]
     try:
-        day = date(*(parts + [1, 1])[:3])
+        day = date(*([*parts, 1, 1])[:3])
     except ValueError:
         return default
     return min(day, default)
@@ -104,7 +104,7 @@ def _day_of(claim: Claim, default: date) -> date:
 def _claimed_adversaries(
     claims: Sequence[Claim], library: Library, world: World, order: dict[str, int]
 ) -> list[tuple[str, str]]:
-    """Pairs that the page itself calls not at peace, or one of which it has threaten or muster forces against the other."""
+    """Pairs that the page calls not at peace, or one of which it has threaten or muster forces against the other."""
     found: list[tuple[str, str]] = []
     for claim in claims:
         both = [s for s in (*claim.by, *claim.to) if s in order]
@@ -139,7 +139,7 @@ def _askable(
 def _around_pacts(
     claims: Sequence[Claim], library: Library, world: World, order: dict[str, int]
 ) -> list[tuple[str, str]]:
-    """For a page about a pact of help and nothing else: each party with its first rival, those on the page before others."""
+    """For a page about a pact of help and nothing else: each party with its first rival, if any on the page."""
     pairs: list[tuple[str, str]] = []
     for claim in claims:
         parties = [s for s in (*claim.by, *claim.to) if s in order]

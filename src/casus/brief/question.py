@@ -16,7 +16,7 @@ from casus.world import World
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A duty that stands otherwise in the other world; ``was`` or ``now`` is None where the treaty is not there at all."""
+    """A duty that stands otherwise in the other world; ``was`` or ``now`` is None where there is no such treaty."""
 
     debtor: str
     creditor: str
@@ -40,7 +40,7 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An attack, supposed or reported, with all that the treaties say of it. ``supposed`` is empty for a reported one."""
+    """An attack, supposed or reported (``supposed`` is empty), with all that the treaties say of it."""
 
     attack: Attack
     supposed: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any, get_args
@@ -18,7 +18,6 @@ from casus.events import name_of
 from casus.treaties.explain import duty_words
 from casus.treaties.library import Library
 from casus.treaties.model import Kind, Treaty
-
 
 _MET = {True: "met, ", False: "not met, ", None: ""}
 
@@ -96,18 +95,21 @@ def print_treaty(treaty: Treaty, out: Console) -> None:
             conditions += [f"unless {u.fact}, then {u.then} [{u.cite}]" for u in c.trigger.unless]
             conditions += [f"where: {_area(a)} [{a.cite}]" for a in c.trigger.area]
             _line("    " + "; ".join(conditions), out)
-    for head, rows in (
-        ("RESERVATIONS", [f"{r.state} on {', '.join(r.clause)}: {r.says} [{r.cite}]" for r in treaty.reservation]),
-        ("SUSPENSIONS", [f"{' – '.join(s.between)} from {s.start}" + f" until {s.until}" * bool(s.until) + f" [{s.cite}]"
-                         for s in treaty.suspension]),
-        ("POSITIONS", [f"{p.day} {p.by}: {p.says} ({_MET[p.met]}{p.clause}) [{p.cite}]"
-                       for p in treaty.position]),
-        ("EXAMPLES", [f"{e.day} {e.name}: {e.expect.debtor} {e.expect.verdict} ({e.expect.clause})" for e in treaty.example]),
-    ):  # fmt: skip
+    for head, rows in _more(treaty):
         if rows:
             _head(head, out)
             for row in rows:
                 _line(row, out)
+
+
+def _more(treaty: Treaty) -> Iterator[tuple[str, list[str]]]:
+    """What follows the clauses: a head and its lines."""
+    yield "RESERVATIONS", [f"{r.state} on {', '.join(r.clause)}: {r.says} [{r.cite}]" for r in treaty.reservation]
+    suspended = [(s, f" until {s.until}" if s.until else "") for s in treaty.suspension]
+    yield "SUSPENSIONS", [f"{' – '.join(s.between)} from {s.start}{until} [{s.cite}]" for s, until in suspended]
+    yield "POSITIONS", [f"{p.day} {p.by}: {p.says} ({_MET[p.met]}{p.clause}) [{p.cite}]" for p in treaty.position]
+    cases = [(e, e.expect) for e in treaty.example]
+    yield "EXAMPLES", [f"{e.day} {e.name}: {x.debtor} {x.verdict} ({x.clause})" for e, x in cases]
 
 
 def _area(area: Any) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-
 from typing import IO
 
 from rich.console import Console

@@ -77,6 +77,16 @@ def print_article(article: Article, claims: Sequence[Claim], out: Console) -> No
     out.print(table)
 
 
+def print_furniture(article: Article, out: Console) -> None:
+    """The headlines of other stories, by the section of the page in which they stand, with their times resolved."""
+    for section in dict.fromkeys(row.section for row in article.furniture):
+        _section(f"SET ASIDE: {plain(section)}" if section else "SET ASIDE", out)
+        for row in article.furniture:
+            if row.section == section:
+                when = f"  ({row.published.replace('T', ' ')})" if row.published else ""
+                _item(f"{row.headline}{when}", out)
+
+
 def print_question(question: Question, out: Console, *, why: bool = False) -> None:
     """One question with its answer; ``why`` adds every step of every finding."""
     out.print(_question(question))

@@ -20,7 +20,10 @@ LAST_LINE = (
     "odds are what history resembles, not a prediction."
 )
 #: What stands where the odds will stand.
-ODDS_TO_COME = "The odds that each state would really come are still to come: casus shows none until it can show how good they are."
+ODDS_TO_COME = (
+    "The odds that each state would really come are still to come: "
+    "casus shows none until it can show how good they are."
+)
 #: Heads of a question's lines, in the order in which they are shown.
 ORDER = ("bound to defend", "bound to act", "bound to aid", "bound to consult", "barred", "pledged", "may",
          "open", "not yet bound", "nobody is bound", "not bound")  # fmt: skip
@@ -77,7 +80,7 @@ def answer(question: Question) -> list[Line]:
 
 
 def joinings(question: Question) -> list[str]:
-    """The cascade, one line a round, head, creditor and clause: counted where many, with the reading that it hangs on."""
+    """The cascade: a line a round, head, creditor and clause, counted where many, with the reading it hangs on."""
     rows: dict[tuple[int, str, str, str, str], list[str]] = {}
     for row in question.cascade:
         f = row.finding

@@ -3,32 +3,81 @@
 from __future__ import annotations
 
 from casus.reports.claim import Amount
-from casus.reports.grammar import Sentence, words
 from casus.reports.phrases import Phrase
+from casus.reports.syntax import Sentence
+from casus.reports.wordlists import words
 
-_WORDS: dict[str, float] = {
-    w: n for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split())
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
-_SCALES: dict[str, float] = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "m": 1e6, "bn": 1e9}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS: dict[str, float] = {word: float(n) for n, word in enumerate(_UNITS.split())}
+_WORDS |= {word: 10.0 * n for n, word in enumerate(_TENS.split(), 2)} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_SCALES: dict[str, float] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12,
+    "m": 1e6,
+    "bn": 1e9,
+}
 _VAGUE: dict[str, float] = {
-    "several": 1000, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 1e6,
-}  # fmt: skip
+    "several": 1000,
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1000,
+    "millions": 1e6,
+}
 _MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
 _NOT_COUNTED = words(
-    "year years month months week weeks day days hour hours minute minutes km kilometre kilometres kilometer kilometers mile "
-    "miles metre metres meter meters nautical feet per percent cent sq square hectares acres degrees countries country "
-    "states nations parties sides neighbours neighbors powers allies members leaders ministers governments armies kingdoms treaties treaty accords agreements "
-    "pacts deals decades century centuries places provinces regions giants capitals parliaments presidents brothers koreas chambers articles % time "
-    "pm am a.m p.m gmt bst"
+    "year years month months week weeks day days hour hours minute minutes km kilometre kilometres kilometer "
+    "kilometers mile miles metre metres meter meters nautical feet per percent cent sq square hectares acres degrees "
+    "countries country states nations parties sides neighbours neighbors powers allies members leaders ministers "
+    "governments armies kingdoms treaties treaty accords agreements pacts deals decades century centuries places "
+    "provinces regions giants capitals parliaments presidents brothers koreas chambers articles % time pm am a.m p.m "
+    "gmt bst"
 )
-_LOW = (("more", "than"), ("at", "least"), ("over",), ("well", "over"), ("no", "fewer", "than"), ("upwards", "of"), ("not", "less", "than"), ("no", "less", "than"), ("exceeding",))
-_HIGH = (("up", "to"), ("as", "many", "as"), ("at", "most"), ("fewer", "than"), ("less", "than"), ("under",), ("as", "much", "as"), ("no", "more", "than"), ("nearly", "as"))
+_LOW = (
+    ("more", "than"),
+    ("at", "least"),
+    ("over",),
+    ("well", "over"),
+    ("no", "fewer", "than"),
+    ("upwards", "of"),
+    ("not", "less", "than"),
+    ("no", "less", "than"),
+    ("exceeding",),
+)
+_HIGH = (
+    ("up", "to"),
+    ("as", "many", "as"),
+    ("at", "most"),
+    ("fewer", "than"),
+    ("less", "than"),
+    ("under",),
+    ("as", "much", "as"),
+    ("no", "more", "than"),
+    ("nearly", "as"),
+)
 
 
-def amount(s: Sentence, phrase: Phrase | None, before: int | None = None) -> Amount | None:
-    """The first counted number of ``phrase``; None when it counts nothing, or counts years, distances, parties."""
+def amount(s: Sentence, phrase: Phrase | None, given: str | None = None) -> Amount | None:
+    """The first counted number of ``phrase``; None when it counts nothing, or counts years, distances, parties.
+
+    ``given`` is the unit where the phrase leaves it out ("and Britain 225").
+    """
     if phrase is None:
         return None
     i = phrase.start
@@ -36,8 +85,13 @@ def amount(s: Sentence, phrase: Phrase | None, before: int | None = None) -> Amo
         hit = _number(s, i)
         if hit:
             value, end, vague, money = hit
-            unit = money or _unit(s, end)
-            if unit is None and s.low(end) in {"and", "to", "-"} and (other := _number(s, end + 1)) and other[0] > value:
+            unit = money or _unit(s, end) or given
+            if (
+                unit is None
+                and s.low(end) in {"and", "to", "-"}
+                and (other := _number(s, end + 1))
+                and other[0] > value
+            ):
                 unit = other[3] or _unit(s, other[1])
             if _counts(s, i, end, unit, value, bool(money) or vague):
                 return _bounded(s, i, end, value, vague, unit)
@@ -92,10 +146,13 @@ def _unit(s: Sentence, end: int) -> str | None:
     if s.low(k) in {"of"} and (s.low(k + 1) in {"the", "its", "their", "his"} or k + 1 in s.at):
         k += 2
     unit = None
-    while s.tag(k) in {"N", "NAME", "POS", "VING", "V?", "ADV", "Q"} or (s.tag(k) in {"VED"} and s.tag(k + 1) == "N") or s.low(k) in {"more", "other", "another", "of"}:
-        if s.low(k) == "of" and (unit or k > end):
-            if unit and not (s.low(k + 1) and unit in {"types"}):
-                break
+    while (
+        s.tag(k) in {"N", "NAME", "POS", "VING", "V?", "ADV", "Q"}
+        or (s.tag(k) in {"VED"} and s.tag(k + 1) == "N")
+        or s.low(k) in {"more", "other", "another", "of"}
+    ):
+        if s.low(k) == "of" and unit:
+            break
         if s.tags[k] == "VING" and unit:
             break
         if s.tags[k] in {"N", "NAME", "V?"} and s.low(k) not in {"more", "other", "another"}:
@@ -110,7 +167,20 @@ def _counts(s: Sentence, i: int, end: int, unit: str | None, value: float, sure:
     first = s.low(end)
     if (unit and unit.lower() in _NOT_COUNTED) or first in _NOT_COUNTED or "%" in first:
         return False
-    if s.low(i - 1) in {"article", "articles", "chapter", "resolution", "day", "no", "number", "section", "nr", "age", "aged", "operation"}:
+    if s.low(i - 1) in {
+        "article",
+        "articles",
+        "chapter",
+        "resolution",
+        "day",
+        "no",
+        "number",
+        "section",
+        "nr",
+        "age",
+        "aged",
+        "operation",
+    }:
         return False
     if sure:
         return True
@@ -130,8 +200,8 @@ def _bounded(s: Sentence, i: int, end: int, value: float, vague: bool, unit: str
         other = _number(s, end + 1) if after in {"and", "to", "-"} else None
         if other and other[0] > value:
             return Amount(value, other[0], _unit(s, other[1]) or unit)
-    if any(tuple(before[-len(q):]) == q for q in _LOW) or after in {"or"} and s.low(end + 1) == "more":
+    if any(tuple(before[-len(q) :]) == q for q in _LOW) or (after in {"or"} and s.low(end + 1) == "more"):
         return Amount(value, None, unit)
-    if any(tuple(before[-len(q):]) == q for q in _HIGH):
+    if any(tuple(before[-len(q) :]) == q for q in _HIGH):
         return Amount(None, value, unit)
     return Amount(value, None if vague else value, unit)

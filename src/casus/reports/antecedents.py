@@ -1,4 +1,4 @@
-"""Remembers who was named, so that "the country", "its", "the two sides", "the group" and a bare surname find their owner."""
+"""Remembers who was named, so that "the country", "its", "the two sides" and a bare surname find their owner."""
 
 from __future__ import annotations
 
@@ -6,27 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from casus.reports.grammar import DETERMINERS, PREPOSITIONS, words
+from casus.reports.actors import heads
 from casus.reports.names import Mention, table
-from casus.reports.phrases import heads
 from casus.reports.sentences import Token
+from casus.reports.wordlists import DETERMINERS, PREPOSITIONS, words
 
 _COUNTRY = words("country nation republic kingdom sultanate emirate island archipelago state neighbour neighbor")
 _PLURAL = words(
-    "countries nations states neighbours neighbors sides governments armies kingdoms republics parties leaders rivals "
-    "powers capitals parliaments giants presidents militaries navies fleets allies ministers men belligerents enemies foes koreas"
+    "countries nations states neighbours neighbors sides governments armies kingdoms republics parties leaders "
+    "rivals powers capitals parliaments giants presidents militaries navies fleets allies ministers men belligerents "
+    "enemies foes koreas"
 )
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
 _PACT = words("treaty pact accord agreement deal document text memorandum alliance")
-_TITLES = words(
-    "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior general "
-    "admiral vice-admiral rear-admiral marshal colonel major captain commodore lieutenant brigadier commander secretary ambassador envoy "
-    "spokesman spokeswoman spokesperson secretary-general chief senator sen. gen. col. lt. maj. adm. mr mr. mrs ms dr "
-    "dr. professor sir lord lady deputy vice army navy state national security adviser of and the air force staff "
-    "governor mayor speaker chairman leader director general-secretary crown sheikh ayatollah acting capt. cmdr."
-)
-_PARTICLES = words("al bin von van der de del della da dos di el ibn la le ter ten den du abu ben ould")
 
 
 @dataclass(slots=True)
@@ -55,6 +48,7 @@ class Discourse:
     institution: Person | None = None
     person: Person | None = None
     front: tuple[str, ...] = ()
+    given_last: dict[str, Person] = field(default_factory=dict)
     experts: set[str] = field(default_factory=set)
     last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
@@ -110,7 +104,7 @@ class Discourse:
         return tuple(ranked[:2]) if len(ranked) >= 2 else ()
 
     def country(self, before: Sequence[str], described: Sequence[str] = ()) -> tuple[str, ...]:
-        """The state that "the country" means: one the sentence named after its subject, else the chief one named of late."""
+        """The state that "the country" means: one named after the subject, else the chief one of late."""
         kinds = [frozenset(table()["descriptions"][word]) for word in described if word in table()["descriptions"]]
         if kinds:
             fitting = [o for o in (*self.recent, *before) if all(o in kind for kind in kinds)]
@@ -145,7 +139,13 @@ class Discourse:
             surname = self.people.get(tokens[i].text)
             if surname and surname.ids:
                 return Mention(i, i + 1, surname.ids, "leader")
-        if low == "there" and i and tokens[i - 1].low not in {",", "that", '"'} and i + 1 < len(tokens) and tokens[i + 1].low not in {"is", "was", "are", "were", "had", "has"}:
+        if (
+            low == "there"
+            and i
+            and tokens[i - 1].low not in {",", "that", '"'}
+            and i + 1 < len(tokens)
+            and tokens[i + 1].low not in {"is", "was", "are", "were", "had", "has"}
+        ):
             near = [owner for owner in self.recent if owner in self.counts][-1:]
             ids = self.country(before) if before else tuple(near)
             return Mention(i, i + 1, ids, "place") if ids else None
@@ -164,15 +164,28 @@ class Discourse:
         if low in {"he", "his"}:
             last = next((m for m in reversed(earlier) if m.sort == "leader"), None)
             ids = last.ids if last else (self.person.ids if self.person else ())
-            if not ids and earlier and any(t.low in {"minister", "president", "premier", "leader", "king"} for t in tokens[:i]):
+            if (
+                not ids
+                and earlier
+                and any(t.low in {"minister", "president", "premier", "leader", "king"} for t in tokens[:i])
+            ):
                 ids = earlier[0].ids
             if low == "his" and not any(t.low in heads() | {"country", "own"} for t in tokens[i + 1 : i + 4]):
                 return None
         elif low in {"its", "it"}:
-            if low == "it" and (i + 1 < len(tokens) and tokens[i + 1].low in {"is", "was", "remains", "seems", "appears"} and not earlier):
+            if low == "it" and (
+                i + 1 < len(tokens)
+                and tokens[i + 1].low in {"is", "was", "remains", "seems", "appears"}
+                and not earlier
+            ):
                 return None
             first = earlier[0] if earlier else None
-            if low == "it" and first and i and (tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"}):
+            if (
+                low == "it"
+                and first
+                and i
+                and (tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"})
+            ):
                 clause = max((k for k in range(i) if tokens[k].low in {"which", "who", "when"}), default=i)
                 quoted = {k for k in range(i) if sum(t.low == '"' for t in tokens[:k]) % 2}
                 others = [m for m in earlier if len(m.ids) == 1 and m.start < clause and m.start not in quoted]
@@ -201,7 +214,9 @@ class Discourse:
             return None
         if low in {"both", "neither", "either"} or (low in {"the", "these"} and lows[1:2] == ["two"]):
             for k in range(1, min(4, len(lows))):
-                if lows[k] in _PLURAL or (low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"}):
+                if lows[k] in _PLURAL or (
+                    low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"}
+                ):
                     ids = self.pair(before, lows[k] in {"neighbours", "neighbors", "rivals", "allies", "giants"})
                     return Mention(i, i + k + 1, ids, "pronoun") if len(ids) == 2 else None
             if low == "both" and i + 1 < len(tokens) and lows[1] in {"have", "are", "were", "still", "had", "claim"}:
@@ -217,127 +232,32 @@ class Discourse:
         if low != "the":
             return None
         for k in range(1, min(4, len(lows))):
-            if lows[k] in _COUNTRY and not (k + 1 < len(lows) and lows[k + 1] in {"of", "department", "television", "media", "news", "tv", "radio", "agency"}):
+            if lows[k] in _COUNTRY and not (
+                k + 1 < len(lows)
+                and lows[k + 1] in {"of", "department", "television", "media", "news", "tv", "radio", "agency"}
+            ):
                 ids = self.country(before, lows[1 : k + 1])
                 return Mention(i, i + k + 1, ids, "pronoun") if ids else None
-            if lows[k] in _PACT and self.parties and lows[k + 1 : k + 2] not in (["between"], ["with"], ["of"], ["on"], ["signed"]):
+            if (
+                lows[k] in _PACT
+                and self.parties
+                and lows[k + 1 : k + 2] not in (["between"], ["with"], ["of"], ["on"], ["signed"])
+            ):
                 return Mention(i, i + k + 1, self.parties, "pact")
-            inner = next((m.ids for m in reversed(earlier) if m.sort == ("group" if lows[k] in _GROUP else "organisation")), ())
+            inner = next(
+                (m.ids for m in reversed(earlier) if m.sort == ("group" if lows[k] in _GROUP else "organisation")), ()
+            )
             if inner and k == 1 and lows[k] in _GROUP | _ALLIANCE and lows[2:3] not in (["of"], ["between"], ["with"]):
                 return Mention(i, i + 2, inner, "organisation")
             if lows[k] in _GROUP and self.group and k == 1 and lows[k + 1 : k + 2] != ["of"]:
                 return Mention(i, i + 2, self.group, "group")
-            if lows[k] in _ALLIANCE and self.alliance and k == 1 and lows[k + 1 : k + 2] not in (["of"], ["between"], ["with"]):
+            if (
+                lows[k] in _ALLIANCE
+                and self.alliance
+                and k == 1
+                and lows[k + 1 : k + 2] not in (["of"], ["between"], ["with"])
+            ):
                 return Mention(i, i + 2, self.alliance, "organisation")
             if not lows[k].isalpha() or lows[k] in PREPOSITIONS or tokens[i + k].upper:
                 break
         return None
-
-
-def learn_people(tokens: Sequence[Token], mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
-    """Notes the persons that a sentence introduces; gives back a mention for each name whose state it tells."""
-    at = {i: m for m in mentions for i in range(m.start, m.end)}
-    found: list[Mention] = []
-    i = 0
-    while i < len(tokens):
-        end = _name_end(tokens, i, at)
-        if end - i < 2:
-            i += 1
-            continue
-        name = _text(tokens, i, end)
-        person = Person(name)
-        person.ids, person.role = _before(tokens, i, at)
-        if not person.ids:
-            person.ids, role, person.organisation = _after(tokens, end, at)
-            person.role = person.role or role
-        surname = tokens[end - 1].text
-        if person.role or person.ids:
-            discourse.people.setdefault(surname, person)
-            if person.ids:
-                found.append(Mention(i, end, person.ids, "leader"))
-                discourse.person = person
-        i = end
-    for mention in mentions:
-        if mention.sort == "leader" and mention.end - mention.start > 1:
-            name = _text(tokens, mention.start, mention.end)
-            person = Person(name, _before(tokens, mention.start, at)[1], None, mention.ids)
-            known = discourse.people.setdefault(tokens[mention.end - 1].text, person)
-            if mention.ids == ("PRK",) or mention.ids == ("CHN",) or mention.ids == ("KOR",) or mention.ids == ("KHM",):
-                discourse.people.setdefault(tokens[mention.start].text, known)
-            discourse.person = known
-    return found
-
-
-def _text(tokens: Sequence[Token], start: int, end: int) -> str:
-    return " ".join(t.text for t in tokens[start:end])
-
-
-def _name_end(tokens: Sequence[Token], i: int, at: dict[int, Mention]) -> int:
-    k = i
-    while k < len(tokens) and k not in at:
-        token = tokens[k]
-        ok = token.upper and token.text[0].isalpha() and token.low not in _TITLES and token.low not in DETERMINERS | PREPOSITIONS
-        particle = k > i and (token.low in _PARTICLES or token.low.startswith("al-")) and k + 1 < len(tokens) and (tokens[k + 1].upper or token.low.startswith("al-"))
-        initial = token.text == "." and k > i and len(tokens[k - 1].text) == 1
-        if not (ok or particle or initial) or token.low in {"i", "we", "he", "she", "it", "they", "but", "and", "if"}:
-            break
-        k += 1
-    return k
-
-
-def _before(tokens: Sequence[Token], i: int, at: dict[int, Mention]) -> tuple[tuple[str, ...], str | None]:
-    """State and title before a name: "Russian President", "Thailand's acting prime minister,"."""
-    k = i - 1
-    if k >= 0 and tokens[k].low == ",":
-        k -= 1
-    stop = k + 1
-    while k >= 0 and k not in at and (tokens[k].low in _TITLES or tokens[k].low in heads()) and tokens[k].low not in {"the", "of", "and"}:
-        k -= 1
-    title = _text(tokens, k + 1, stop) if stop > k + 1 else None
-    if title is None:
-        return (), None
-    if k >= 0 and tokens[k].low == "'s":
-        k -= 1
-    owner = at.get(k)
-    return (owner.ids if owner and len(owner.ids) == 1 else ()), title
-
-
-def _after(tokens: Sequence[Token], end: int, at: dict[int, Mention]) -> tuple[tuple[str, ...], str | None, str | None]:
-    """State, role and organisation that an apposition gives: ", a senior analyst at the X," or "of the Y Coast Guard"."""
-    if end < len(tokens) and tokens[end].low == "of":
-        return _owner(tokens, end + 1, min(len(tokens), end + 6), at), None, None
-    if end >= len(tokens) or tokens[end].low != ",":
-        return (), None, None
-    stop = end + 1
-    while stop < len(tokens) and tokens[stop].low not in {",", ";", ".", '"', "who", "which", "that", "said", "told", "says"}:
-        stop += 1
-    first = tokens[end + 1].low if end + 1 < len(tokens) else ""
-    opening = first in {"a", "an", "the", "its", "their", "one", "then", "former"} or first in heads() or end + 1 in at or first in _JOBS
-    if not opening or stop - end < 2:
-        return (), None, None
-    role_end = organisation = None
-    for k in range(end + 1, stop):
-        if tokens[k].low in {"at", "of", "with", "for", "in", "to"}:
-            role_end = k
-            if tokens[k].low in {"at", "of", "with", "for"}:
-                j = k + 1 + (k + 1 < stop and tokens[k + 1].low in {"the", "a", "an"})
-                organisation = _text(tokens, j, stop) if j < stop else None
-            break
-    start = end + 1 + (first in {"a", "an", "the", "its", "their", "one"})
-    role = _text(tokens, start, role_end or stop) or None
-    office = {w for w in role.lower().split()} if role else set()
-    ids = _owner(tokens, end + 1, stop, at) if office & heads() and not office & {"former", "retired", "ex-president"} else ()
-    return ids, role, organisation
-
-
-_JOBS = words("analyst researcher director professor lecturer fellow historian commander spokesman spokeswoman deputy senior head chief")
-
-
-def _owner(tokens: Sequence[Token], start: int, stop: int, at: dict[int, Mention]) -> tuple[str, ...]:
-    for k in range(start, stop):
-        mention = at.get(k)
-        if mention and len(mention.ids) == 1:
-            after = tokens[mention.end].low if mention.end < len(tokens) else ""
-            if mention.sort in {"organisation", "group"} or after in heads() | {"'s", ",", "'", ".", '"', "to", "and", "general"} or tokens[k - 1].low == "of":
-                return mention.ids
-    return ()

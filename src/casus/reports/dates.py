@@ -7,16 +7,33 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casus.reports.claim import When
-from casus.reports.grammar import Sentence, words
+from casus.reports.syntax import Sentence
+from casus.reports.wordlists import words
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)  # fmt: skip
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
     for name in names.split()
 }
-WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {
+    name: n for n, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _SEASONS = words("spring summer autumn fall winter")
 _YEAR_LEADS = words(
     "in since of by until till from between and before after during early late mid to through around year years back "
@@ -46,7 +63,11 @@ def times(s: Sentence, published: date | None) -> list[Time]:
     found: list[Time] = []
     i = 0
     while i < len(s.tokens):
-        hit = _calendar(s, i, published, found) or (_relative(s, i, published) if published else None) or _year(s, i, published)
+        hit = (
+            _calendar(s, i, published, found)
+            or (_relative(s, i, published) if published else None)
+            or _year(s, i, published)
+        )
         if hit:
             found.append(hit)
             i = hit.end
@@ -69,7 +90,7 @@ def _is_year(low: str) -> bool:
 
 
 def _calendar(s: Sentence, i: int, published: date | None, found: list[Time]) -> Time | None:
-    """"November 21", "24 February 2022", "June 2019", "in June", "last September"."""
+    """ "November 21", "24 February 2022", "June 2019", "in June", "last September"."""
     low = s.low(i)
     if low.isdigit() and int(low) <= 31 and len(low) <= 2 and _month_at(s, i + 1):
         k, day = i + 1, int(low)
@@ -119,7 +140,20 @@ def _month_at(s: Sentence, i: int) -> bool:
     if low in {"march", "may", "mar", "sep", "dec", "jan", "jun", "jul", "nov", "oct", "aug", "apr", "feb", "sept"}:
         if low in {"may", "march"}:
             near = s.low(i - 1), s.low(i + 1)
-            dated = near[0] in {"in", "since", "last", "by", "of", "until", "on", "early", "late", "next", "this", "from"}
+            dated = near[0] in {
+                "in",
+                "since",
+                "last",
+                "by",
+                "of",
+                "until",
+                "on",
+                "early",
+                "late",
+                "next",
+                "this",
+                "from",
+            }
             return s.tokens[i].upper and (dated or near[1].isdigit() or near[0].isdigit())
         return s.tokens[i].upper
     return True
@@ -127,7 +161,9 @@ def _month_at(s: Sentence, i: int) -> bool:
 
 def _future(s: Sentence, i: int) -> bool:
     """Whether the clause around token ``i`` looks ahead."""
-    return any(s.low(k) in {"will", "would", "due", "planned", "scheduled", "expected"} for k in range(max(0, i - 12), i))
+    return any(
+        s.low(k) in {"will", "would", "due", "planned", "scheduled", "expected"} for k in range(max(0, i - 12), i)
+    )
 
 
 def _back(published: date, weekday: int) -> date:
@@ -173,8 +209,6 @@ def _relative(s: Sentence, i: int, published: date | None) -> Time | None:
         return Time(i, i + 2, When(_iso(published - timedelta(days=1))))
     if low == "this" and after in {"morning", "afternoon", "evening"}:
         return Time(i, i + 2, When(_iso(published)))
-    if low == "before" and after in {"dawn", "daybreak"} and False:
-        return None
     shift = {"last": -1, "past": 0, "next": 1, "this": 0, "coming": 1, "following": 0}.get(low)
     if shift is not None:
         if low == "past" and after == "week":
@@ -194,7 +228,12 @@ def _relative(s: Sentence, i: int, published: date | None) -> Time | None:
     return None
 
 
-_SMALL = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_SMALL = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1, "an": 1}
 
 
 def _ago(s: Sentence, i: int, published: date) -> Time | None:
@@ -215,7 +254,7 @@ def _year(s: Sentence, i: int, published: date | None) -> Time | None:
     if not _is_year(low) or s.low(i - 1) in {"$", "£", "€", "about", "some", "than"}:
         return None
     before = s.low(i - 1)
-    if before not in _YEAR_LEADS or s.tag(i + 1) in {"N", "NAME"} and before in {"of", "and", "to", "by", "from"}:
+    if before not in _YEAR_LEADS or (s.tag(i + 1) in {"N", "NAME"} and before in {"of", "and", "to", "by", "from"}):
         return None
     if before == "half" and published:
         return None
@@ -223,42 +262,10 @@ def _year(s: Sentence, i: int, published: date | None) -> Time | None:
     if s.low(i - 2) == "half" and before == "of":
         start = f"{low}-{'07' if s.low(i - 3) == 'second' else '01'}"
     stop = i + 1
-    if s.low(i + 1) in {"to", "and", "-", "until"} and _is_year(s.low(i + 2)) and s.low(i - 1) in {"from", "between", "the"}:
+    if (
+        s.low(i + 1) in {"to", "and", "-", "until"}
+        and _is_year(s.low(i + 2))
+        and s.low(i - 1) in {"from", "between", "the"}
+    ):
         end, stop = s.low(i + 2), i + 3
     return Time(i, stop, When(start, end))
-
-
-def time_of(s: Sentence, found: list[Time], head: int, masked: set[int]) -> When | None:
-    """The time of the act whose verb or noun is token ``head``: the nearest that no other verb or clause lies before."""
-    best: tuple[int, Time] | None = None
-    for time in found:
-        if time.start in masked:
-            continue
-        owner = _owner(s, time)
-        if (owner is None and not _between(s, head, time.start)) or owner == head or (owner > head and not _between(s, head, time.start)):
-            distance = abs(time.start - head)
-            if best is None or distance < best[0]:
-                best = distance, time
-    return best[1].when if best else None
-
-
-def _between(s: Sentence, a: int, b: int) -> bool:
-    low, high = min(a, b), max(a, b)
-    return any(
-        s.tags[k] in {"R", "S"} or s.low(k) in {";"} or any(v.head == k and v.shape in {"finite", "participle"} for v in s.verbs)
-        for k in range(low + 1, high)
-    )
-
-
-def _owner(s: Sentence, time: Time) -> int | None:
-    """The head of the verb that the time belongs to: the last one before it in its clause, else the next one after."""
-    for k in range(time.start - 1, -1, -1):
-        if s.tags[k] in {"R", "S"} or s.low(k) in {";"}:
-            break
-        verb = next((v for v in s.verbs if v.head == k), None)
-        if verb:
-            return verb.head
-    for verb in s.verbs:
-        if verb.head >= time.end and verb.shape in {"finite", "participle"}:
-            return verb.head
-    return None

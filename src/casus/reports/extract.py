@@ -1,26 +1,33 @@
-"""The rule reader: an article comes in, the claims of its sentences go out, each with its speaker and how sure it is."""
+"""The rule reader: an article comes in, its claims go out, each with its speaker and how sure it is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from casus.reports.acts import Event
+from casus.reports.acttimes import time_of
 from casus.reports.amounts import amount
-from casus.reports.antecedents import Discourse, learn_people
+from casus.reports.antecedents import Discourse
 from casus.reports.article import Article, Span
-from casus.reports.attribution import Attribution, attributions, named_speaker
+from casus.reports.attribution import Attribution, attributions
 from casus.reports.claim import PLOVER, Claim, Modality, Speaker
-from casus.reports.dates import Time, day_of, time_of, times
-from casus.reports.grammar import Sentence, parse
+from casus.reports.dates import Time, day_of, times
+from casus.reports.grammar import parse
 from casus.reports.modality import stronger
 from casus.reports.names import Gazetteer, Mention, gazetteer
 from casus.reports.nominal import nominal_events
-from casus.reports.predicates import Event, events
+from casus.reports.people import learn_people
+from casus.reports.predicates import events
 from casus.reports.sentences import sentences, tokens
+from casus.reports.speakers import named_speaker
 from casus.reports.statuses import judgement, standing_events
+from casus.reports.syntax import Sentence, span_text
 from casus.reports.topic import speaks_of_war
+from casus.reports.wordlists import TIME_WORDS, words
 
-
+#: A sentence with more tokens or names than these is a table or an attack on the reader: it is passed over.
+MOST_TOKENS, MOST_NAMES = 250, 40
 #: A quotation for display is no longer than this.
 QUOTE = 90
 
@@ -43,14 +50,16 @@ def _read(
     article: Article, text: str, span: Span, names: Gazetteer, published: date | None, discourse: Discourse,
     before: list[Claim],
 ) -> list[Claim]:  # fmt: skip
-    words = tokens(text, span)
+    parts = tokens(text, span)
     letters = [c for c in text[span.start : span.end] if c.isalpha()]
     capitals = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    named = names.mentions(words, capitals)
+    named = names.mentions(parts, capitals)
+    if len(parts) > MOST_TOKENS or len(named) > MOST_NAMES:
+        return []
     if not capitals:
-        named = sorted([*named, *learn_people(words, named, discourse)], key=lambda m: m.start)
-    everyone = sorted([*named, *discourse.antecedents(words, named)], key=lambda m: m.start)
-    s = parse(words, everyone, capitals)
+        named = sorted([*named, *learn_people(parts, named, discourse)], key=lambda m: m.start)
+    everyone = sorted([*named, *discourse.antecedents(parts, named)], key=lambda m: m.start)
+    s = parse(parts, everyone, capitals)
     said = attributions(s, text, discourse)
     for k in {k for a in said for k in a.own}:  # "he added" speaks, it does not act
         if s.low(k) in {"he", "she", "it", "they"} and k in s.at:
@@ -58,7 +67,9 @@ def _read(
     when = times(s, published)
     found: list[Claim] = []
     masked = {k for a in said for k in a.own}
-    acts = [e for e in (*events(s, discourse.last), *standing_events(s), *nominal_events(s, said)) if e.head not in masked]
+    acts = [
+        e for e in (*events(s, discourse.last), *standing_events(s), *nominal_events(s, said)) if e.head not in masked
+    ]
     judged = judgement(s, said, discourse.experts)
     if not acts:
         acts = judged
@@ -69,13 +80,17 @@ def _read(
     for denial in (a for a in said if a.bare):
         found.extend(_denied(article, text, span, denial, before))
     discourse.see(named, _subject(acts, named))
-    discourse.look_back(s.mentions, words)
+    discourse.look_back(s.mentions, parts)
     for act in acts:
         discourse.last[act.kind] = (act.by, act.to)
         if max(len(act.by), len(act.to)) > 2:
             discourse.several = act.by if len(act.by) > 2 else act.to
     drafted = any(s.low(k) in {"agreement", "treaty", "pact", "accord", "deal"} for k in range(len(s.tokens)))
-    if acts and len(acts[0].by) + len(acts[0].to) > 1 and (acts[0].kind == "treaty" or (acts[0].kind == "talk" and drafted)):
+    if (
+        acts
+        and len(acts[0].by) + len(acts[0].to) > 1
+        and (acts[0].kind == "treaty" or (acts[0].kind == "talk" and drafted))
+    ):
         discourse.parties = (*acts[0].by, *acts[0].to)
     return found
 
@@ -107,8 +122,8 @@ def _claim(
         modality = "denied" if source.denies else stronger(act.modality, "reported")
     elif act.modality == "denied":
         return None  # a negation of the writer's own is no denial by anyone
-    counted = next((a for a in (amount(s, p) for p in act.counted) if a), None)
-    places = tuple(dict.fromkeys(s.tokens[m.start].text if m.end - m.start == 1 else text[s.tokens[m.start].start : s.tokens[m.end - 1].end] for m in act.where))
+    counted = next((a for a in (amount(s, p, act.unit) for p in act.counted) if a), None)
+    places = _places(s, act, text)
     return Claim(
         article.source, span, text[span.start : span.end], act.kind, act.by, act.to, speaker, via, modality, counted,
         time_of(s, when, act.head, masked), places, act.plover or PLOVER[act.kind], quote=_quote(s, act, text),
@@ -135,7 +150,37 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
         return []
     if accused is not None and who is None:
         denial = replace(denial, speaker=Speaker(accused.to[0], state=accused.to[0]))
-    return [replace(last, span=span, text=text[span.start : span.end], said_by=denial.speaker, via=denial.via, modality="denied", when=None, amount=None, quote=text[span.start : span.end][:90])]
+    return [
+        replace(
+            last,
+            span=span,
+            text=text[span.start : span.end],
+            said_by=denial.speaker,
+            via=denial.via,
+            modality="denied",
+            when=None,
+            amount=None,
+            quote=text[span.start : span.end][:90],
+        )
+    ]
+
+
+def _places(s: Sentence, act: Event, text: str) -> tuple[str, ...]:
+    """The place names of the clause as written, after a preposition of place."""
+    found: list[str] = []
+    for k in range(act.start, min(act.end + 1, len(s.tokens))):
+        if s.low(k) not in _PLACED or s.tags[k] not in {"P", "TO"}:
+            continue
+        start = k + 1 + (s.tag(k + 1) == "D")
+        end = start
+        while s.tag(end) == "NAME" and s.tokens[end].upper:
+            end += 1
+        if end > start and s.low(start) not in TIME_WORDS and not (start in s.at and s.at[start].sort == "leader"):
+            found.append(span_text(s.tokens, start, end, text))
+    return tuple(dict.fromkeys(found))
+
+
+_PLACED = words("in at near off over around inside across along into to on")
 
 
 def _quote(s: Sentence, act: Event, text: str) -> str:

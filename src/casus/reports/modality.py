@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from casus.reports.claim import Modality
-from casus.reports.grammar import BE, Sentence, Verb, words
+from casus.reports.syntax import Sentence, Verb
+from casus.reports.wordlists import BE, words
 
 #: Surest first: where several hold, the last of the list in this order wins.
 PRECEDENCE: tuple[Modality, ...] = ("asserted", "reported", "planned", "likely", "possible", "denied")
 
 _POSSIBLE = words("may might could possible possibly perhaps maybe conceivable")
-_LIKELY = words("expected likely expect believed believe probably thought probable presumably apparently seem appear estimate")
-_PLANNED = words(
-    "set due plan planned planning decide decision agree intend intention intends prepare ready going poised about schedule scheduled order "
-    "approve determined bound preparing tend prepared plans go mean"
+_LIKELY = words(
+    "expected likely expect believed believe probably thought probable presumably apparently seem appear estimate"
 )
-_REAL = words("begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree")
+_PLANNED = words(
+    "set due plan planned planning decide decision agree intend intention intends prepare ready going poised about "
+    "schedule scheduled order approve determined bound preparing tend prepared plans go mean"
+)
+_REAL = words(
+    "begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree"
+)
 #: What an infinitive may hang on without its act being claimed: wishes, demands, refusals, attempts.
 _CONDITION = words("if unless once whether lest until provided")
+#: "The fear that A attacks" claims no attack. Accusations and reports that are denied are read in ``attribution``.
+_DOUBTED = words(
+    "suggestion suggestions idea fear fears hope hopes possibility notion threat rumour rumours rumor rumors risk "
+    "speculation condition demand demands prospect danger concern concerns chance theory"
+)
 _DEMANDS = words("demand urge insist request recommend propose ask call suggest")
 
 
@@ -45,9 +55,19 @@ def of_verb(s: Sentence, verb: Verb) -> Modality | None:
         result = "possible"
     elif near & {"probably", "likely", "presumably"} and result != "possible":
         result = "likely"
-    if verb.negated:
+    if verb.negated or _neither(s, verb):
         return "denied"
     return result
+
+
+def _neither(s: Sentence, verb: Verb) -> bool:
+    """Whether the subject is negated: "Neither A nor B has signed", "No soldier was sent"."""
+    for k in range(verb.start - 1, max(-1, verb.start - 12), -1):
+        if s.low(k) in {",", ";"} or s.tags[k] in {"S", "R", "V", "VED", "X"}:
+            return False
+        if s.low(k) == "nor" or (s.low(k) in {"no", "neither"} and (k == 0 or s.tags[k - 1] in {"Q", "S", "PUNCT"})):
+            return True
+    return False
 
 
 def _governed(s: Sentence, verb: Verb) -> Modality | None:
@@ -88,10 +108,10 @@ def _conditional(s: Sentence, verb: Verb) -> bool:
             return False
         if s.tags[k] == "S" and low in _CONDITION:
             return True
+        if s.tags[k] in {"S", "R"} and low == "that" and s.low(k - 1) in _DOUBTED:
+            return True
         if s.tags[k] == "S":
             held = next((v for v in s.verbs if v.head == k - 1), None)
             if held and held.lemma in _DEMANDS - {"suggest"} and not verb.helpers:
-                return True
-            if low in {"before", "until"} and False:
                 return True
     return False

@@ -1,4 +1,4 @@
-"""Finds who is named: states, organisations, armed groups, leaders and places, as mentions over the tokens of a sentence."""
+"""Finds who is named in a sentence: states, organisations, armed groups, leaders and places."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from typing import Any
 from casus import states
 from casus.errors import UnknownState
 from casus.reports.sentences import Token, tokens
+from casus.reports.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens ``start`` up to ``end`` name ``ids`` (none for a name that only looks like a state's); ``sort`` is state, adjective, capital, organisation, group, leader,
-    metonym or region."""
+    """Tokens ``start`` up to ``end`` name ``ids`` (none for a name that only looks like a state's).
+
+    ``sort`` is state, adjective, capital, organisation, group, leader, metonym, region, other, or, for what stands for
+    a name, pronoun, place or pact."""
 
     start: int
     end: int
@@ -34,17 +37,23 @@ def table() -> dict[str, Any]:
 
 
 #: Words that may stand with a capital beside the name of a state and leave it one.
-_BESIDE = frozenset(
-    "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior general "
-    "admiral marshal army navy air forces force ministry government parliament senate congress house police coast guard "
-    "imperial royal armed military republic islamic revolutionary national central security council state secretary "
-    "chairman speaker ambassador envoy communist party left-wing right-wing mainland north south east west northern "
-    "southern eastern western joint chiefs supreme court leader mr mrs ms dr gen col lt sen rep gov first deputy vice "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december the in on at by from to of and but for with as a an after before when while "
-    "if since under both all some no not his her their our more most last yet still other that this these those it its "
-    "between against over into near off inside around however meanwhile although though because where which who i we "
-    "special operations strategic rocket ground naval fleet marine marines revolution marshal crown grand ayatollah".split()
+_BESIDE = words(
+    "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior "
+    "general admiral marshal army navy air forces force ministry government parliament senate congress house police "
+    "coast guard imperial royal armed military republic islamic revolutionary national central security council "
+    "state secretary chairman speaker ambassador envoy communist party left-wing right-wing mainland north south "
+    "east west northern southern eastern western joint chiefs supreme court leader mr mrs ms dr gen col lt sen rep "
+    "gov first deputy vice monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december the in on at by from to of and but for with as a an after "
+    "before when while if since under both all some no not his her their our more most last yet still other that "
+    "this these those it its between against over into near off inside around however meanwhile although though "
+    "because where which who i we special operations strategic rocket ground naval fleet marine marines revolution "
+    "marshal crown grand ayatollah"
+)
+#: Last words of names that are written small.
+_LOWER_ENDS = words(
+    "group alliance rebels state region base army accord accords agreement agreements ocean strait war pigs pig "
+    "peninsula memorandum protocol watchdog administration territories troops document of"
 )
 #: Short forms that are words of their own in running text; they are taken only as they stand in the table.
 _EXACT = 4
@@ -98,7 +107,7 @@ class Gazetteer:
                 self._forms.setdefault(low[0], []).append((low, words[0].text, ids, sort))
 
     def mentions(self, words: Sequence[Token], capitals: bool = False) -> list[Mention]:
-        """The names in ``words``, left to right, the longest first; ``capitals`` says that the whole text is in capitals."""
+        """The names in ``words``, left to right, the longest first; ``capitals``: the whole text is in capitals."""
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -119,13 +128,14 @@ class Gazetteer:
             if len(low) == 1 and len(text) <= _EXACT and text.isupper():
                 if first.text != text or (capitals and low[0] in {"us", "is", "it", "aa", "map", "tt"}):
                     continue
-            elif len(low) == 1 and first.text.isupper() and len(text) > 1 and not text.isupper() and not capitals:
-                if len(text) <= _EXACT:  # an abbreviation that happens to spell a name
-                    continue
+            elif (
+                len(low) == 1 and first.text.isupper() and 1 < len(text) <= _EXACT and not (text.isupper() or capitals)
+            ):
+                continue  # an abbreviation that happens to spell a name
             if all(at + k < len(words) and words[at + k].low == w for k, w in enumerate(low)):
-                if sort != "leader" and len(low) > 1 and not capitals and not words[at + len(low) - 1].upper:
-                    if text[0].isupper() and low[-1] not in {"group", "alliance", "rebels", "state", "region", "base"}:
-                        continue
+                lower_end = len(low) > 1 and not capitals and not words[at + len(low) - 1].upper
+                if sort != "leader" and lower_end and text[0].isupper() and low[-1] not in _LOWER_ENDS:
+                    continue
                 return Mention(at, at + len(low), ids, sort)
         return None
 
@@ -158,7 +168,7 @@ def _heir(state: str, on: date) -> str:
 
 
 #: Names of states and capitals that people also bear.
-_FIRST_NAMES = frozenset("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya".split())
+_FIRST_NAMES = words("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya")
 
 
 @lru_cache(maxsize=64)

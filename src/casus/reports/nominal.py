@@ -1,34 +1,38 @@
-"""Acts told by a noun that is the subject of its clause: "clashes between A and B were possible", "a rotation of A's ships"."""
+"""Acts told by a noun that is a subject: "clashes between A and B were possible", "a rotation of A's ships"."""
 
 from __future__ import annotations
 
+from casus.reports.actors import actors
+from casus.reports.acts import Event, ids
 from casus.reports.attribution import Attribution
 from casus.reports.claim import Kind, Modality
-from casus.reports.grammar import Sentence, Verb, words
 from casus.reports.modality import of_verb, stronger
-from casus.reports.phrases import Phrase, actors, clause_end
-from casus.reports.predicates import Event, ids
+from casus.reports.phrases import Phrase, clause_end
+from casus.reports.syntax import Sentence, Verb
+from casus.reports.wordlists import words
 
 #: Noun → kind of act. Of clashes all who fight are ``by``.
 _NOUNS: dict[str, Kind] = {
-    **dict.fromkeys("clash clashes fighting skirmish skirmishes hostilities firefight firefights".split(), "attack"),
-    **dict.fromkeys("talks negotiations consultations summit meeting".split(), "talk"),
-    **dict.fromkeys("exercise exercises drills manoeuvres maneuvers wargames".split(), "exercise"),
-    **dict.fromkeys("ratification signature signing accession".split(), "treaty"),
-    **dict.fromkeys("deployment deployments rotation stationing".split(), "deploy"),
-}  # fmt: skip
+    **dict.fromkeys(
+        ["clash", "clashes", "fighting", "skirmish", "skirmishes", "hostilities", "firefight", "firefights"], "attack"
+    ),
+    **dict.fromkeys(["talks", "negotiations", "consultations", "summit", "meeting"], "talk"),
+    **dict.fromkeys(["exercise", "exercises", "drills", "manoeuvres", "maneuvers", "wargames"], "exercise"),
+    **dict.fromkeys(["ratification", "signature", "signing", "accession"], "treaty"),
+    **dict.fromkeys(["deployment", "deployments", "rotation", "stationing"], "deploy"),
+}
 _POSSIBLE = words("possible improbable unlikely conceivable thinkable")
 _LIKELY = words("likely expected probable anticipated")
 _PLANNED = words("due planned scheduled set planned")
 _HAPPENS = words(
-    "break erupt take resume continue begin start open rage flare occur follow intensify spread last go end conclude hold "
-    "collapse involve leave kill end stage run"
+    "break erupt take resume continue begin start open rage flare occur follow intensify spread last go end conclude "
+    "hold collapse involve leave kill end stage run"
 )
 _JOINERS = {"between", "by", "among", "involving"}
 
 
 def nominal_events(s: Sentence, said: list[Attribution]) -> list[Event]:
-    """The acts whose noun heads the subject of a clause; ``said`` gives the state that speaks where one party is left out."""
+    """The acts whose noun heads the subject of a clause; ``said`` gives the party that is left out."""
     found = []
     for i, token in enumerate(s.tokens):
         kind = _NOUNS.get(token.low)
@@ -59,10 +63,16 @@ def _event(s: Sentence, i: int, kind: Kind, said: list[Attribution]) -> Event | 
     if not joined and verb.lemma in {"break", "erupt", "flare"}:
         pieces = _pieces(s, verb.end, clause_end(s, verb.end))
         joined = [m for p in pieces if p.preposition in _JOINERS for m in actors(s, p, target=True)]
-    by, to = ids(joined), ()
+    by = ids(joined)
+    to: tuple[str, ...] = ()
     if kind == "deploy":
         by = ids(m for p in pieces if p.preposition == "of" for m in actors(s, p))
-        to = ids(m for p in pieces if p.preposition in {"in", "to", "through", "at", "on", "near", "off"} for m in actors(s, p, target=True))
+        to = ids(
+            m
+            for p in pieces
+            if p.preposition in {"in", "to", "through", "at", "on", "near", "off"}
+            for m in actors(s, p, target=True)
+        )
         to = tuple(t for t in to if t not in by)
         if not (by and to):
             return None
@@ -80,7 +90,19 @@ def _event(s: Sentence, i: int, kind: Kind, said: list[Attribution]) -> Event | 
     modality = _modality(s, i, verb)
     if modality is None:
         return None
-    return Event(kind, by, to, i, modality, tuple(pieces) if kind in {"deploy", "exercise"} else (), None, verb, (), i, verb.end + 3)
+    return Event(
+        kind,
+        by,
+        to,
+        i,
+        modality,
+        tuple(pieces) if kind in {"deploy", "exercise"} else (),
+        None,
+        verb,
+        (),
+        i,
+        verb.end + 3,
+    )
 
 
 def _own(verb: Verb, said: list[Attribution]) -> bool:

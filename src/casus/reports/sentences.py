@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casus.reports.article import Span
+from casus.reports.wordlists import words
 
 #: A sentence longer than this is no sentence: it is cut, so that hostile text costs linear time.
 MAX_SENTENCE = 2000
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_])")
-_ABBREVIATION = frozenset(
-    "mr mrs ms dr gen lt col maj capt cmdr adm sgt brig sen rep gov pres prof rev hon st mt ft no nos vs etc "
-    "jan feb mar apr jun jul aug sep sept oct nov dec inc corp co ltd dept est approx fig art vol e.g i.e "
-    "vice-adm rear-adm sec amb supt insp messrs".split()
+_ABBREVIATION = words(
+    "mr mrs ms dr gen lt col maj capt cmdr adm sgt brig sen rep gov pres prof rev hon st mt ft no nos vs etc jan feb "
+    "mar apr jun jul aug sep sept oct nov dec inc corp co ltd dept est approx fig art vol e.g i.e vice-adm rear-adm "
+    "sec amb supt insp messrs"
 )
 #: Abbreviations that often end a sentence too: the next word decides.
-_EITHER = frozenset("u.s u.n u.k e.u d.c a.m p.m jr sr d.p.r.k u.s.s.r u.a.e".split())
-_OPENERS = frozenset(
-    "the a an it its he she they we i this that these those in on at but and however meanwhile after before when while "
-    "as if for from since under there both all some no not his her their our more most last yet still other".split()
+_EITHER = words("u.s u.n u.k e.u d.c a.m p.m jr sr d.p.r.k u.s.s.r u.a.e")
+_OPENERS = words(
+    "the a an it its he she they we i this that these those in on at but and however meanwhile after before when "
+    "while as if for from since under there both all some no not his her their our more most last yet still other"
 )
 _SAYS = re.compile(r"(?:\s+[^\s.]+){1,4}?\s+(?:said|says|asked|asks|told|added|wrote)\b")
 _LAST_WORD = re.compile(r"[^\s(\"“‘']+$")
@@ -76,7 +77,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark; ``low`` is its lower case with plain quotes; ``start`` and ``end`` count in the article's text."""
+    """One word or mark; ``low`` is its lower case with plain quotes; ``start`` and ``end`` count in the text."""
 
     text: str
     low: str

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from casus.reports.actors import actors
+from casus.reports.acts import Event, ids
 from casus.reports.attribution import Attribution
 from casus.reports.claim import Modality
-from casus.reports.grammar import Sentence, Verb, words
 from casus.reports.modality import of_verb
 from casus.reports.names import Mention
-from casus.reports.phrases import actors, subject
-from casus.reports.predicates import Event, ids
+from casus.reports.subjects import subject
+from casus.reports.syntax import Sentence, Verb
+from casus.reports.wordlists import words
 
 #: Words by which a page tells that its speaker judges for a living.
 EXPERT = words(
-    "analyst analysts expert experts researcher historian professor lecturer scholar fellow strategist academic economist "
-    "teaches studies follows heads institute university college institution think-tank think centre center retired former"
+    "analyst analysts expert experts researcher historian professor lecturer scholar fellow strategist academic "
+    "economist teaches studies follows heads institute university college institution think-tank think centre center "
+    "retired former"
 )
 
 
@@ -31,7 +34,9 @@ def standing_events(s: Sentence) -> list[Event]:
         to = ids([s.at[i + 3]]) if s.low(i + 2) == "with" and i + 3 in s.at else ()
         if len(by) > 1 or (by and to):
             start = doer.start if doer else verb.start
-            found.append(Event("status", by, to, i + 1, of_verb(s, verb) or "asserted", (), None, verb, (), start, i + 2))
+            found.append(
+                Event("status", by, to, i + 1, of_verb(s, verb) or "asserted", (), None, verb, (), start, i + 2)
+            )
     return found
 
 
@@ -53,13 +58,37 @@ def judgement(s: Sentence, said: list[Attribution], experts: set[str]) -> list[E
             if len(to) > 2:
                 return []
             start = next((m.start for m in s.mentions if m.ids and m.ids[0] == by[0]), verb.start)
-            return [Event("assess", by, to, verb.head, modality, (), None, verb, (), min(start, verb.start), len(s.tokens))]
+            return [
+                Event(
+                    "assess",
+                    by,
+                    to,
+                    verb.head,
+                    modality,
+                    (),
+                    None,
+                    verb,
+                    (),
+                    min(start, verb.start),
+                    _end(s, voice, verb),
+                )
+            ]
     return []
+
+
+def _end(s: Sentence, voice: Attribution, verb: Verb) -> int:
+    """Where the words of the speaker end: at the mark of quotation or before the speaker's name."""
+    for k in range(verb.head, len(s.tokens)):
+        if (s.tags[k] == "Q" and (k + 1 in voice.own or s.low(k - 1) == ",")) or k in voice.own:
+            return k
+    return len(s.tokens)
 
 
 def _expert(s: Sentence, voice: Attribution, experts: set[str]) -> bool:
     speaker = voice.speaker
-    if len(speaker.name.split()) < 2 or not all(w[:1].isupper() or w in {"al", "bin", "de", "von", "van"} or "-" in w for w in speaker.name.split()):
+    if len(speaker.name.split()) < 2 or not all(
+        w[:1].isupper() or w in {"al", "bin", "de", "von", "van"} or "-" in w for w in speaker.name.split()
+    ):
         return False
     if speaker.name in experts:
         return True

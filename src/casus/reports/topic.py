@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(
-    r"\b(troops?|soldiers?|militar[a-z]+|arm(?:y|ies)|nav(?:y|al)|warships?|warplanes?|missiles?|sanctions?|cease-?fire|truce|nuclear"
-    r"|treat(?:y|ies)|pact|defen[cs]e (?:ministry|minister|secretary|accord|pact|treaty)|foreign (?:ministry|minister|secretary)|air ?force|airstrikes?|air strikes?|shell(?:ing|ed)"
-    r"|drones?|invaded|invasion|occup(?:ied|ation)|militants?|insurgents?|rebels?|hostages?|weapons?|warheads?|fighters?|armed|peacekeepers?"
-    r"|NATO|Security Council|embassy|ambassador|envoy|diplomats?|border|airspace|frontier|brigades?|battalions?|artillery|prisoners of war)\b",
+    r"\b(troops?|soldiers?|militar[a-z]+|arm(?:y|ies)|nav(?:y|al)|warships?|warplanes?|missiles?|sanctions?|cease-?fire|truce"
+    r"|nuclear|treat(?:y|ies)|pact|defen[cs]e (?:ministry|minister|secretary|accord|pact|treaty)"
+    r"|foreign (?:ministry|minister|secretary)|air ?force|air ?strikes?|shell(?:ing|ed)"
+    r"|drones?|invaded|invasion"
+    r"|occup(?:ied|ation)|militants?|insurgents?|rebels?|hostages?|weapons?|warheads?|fighters?|armed|peacekeepers?"
+    r"|NATO|Security Council|embassy|ambassador|envoy|diplomats?|border|airspace|frontier"
+    r"|brigades?|battalions?|artillery"
+    r"|prisoners of war)\b",
     re.IGNORECASE,
 )
 #: So many different signs make a text one of ours.

@@ -1,7 +1,7 @@
 """What joining sets off in its turn: rounds of duties by the letter of the texts, never a claim that anyone will come.
 
-Those bound by a round are taken to join. Then three things follow, each an attack of its own: the attackers strike back
-at a joiner; the joiners strike the attackers; those who join the attackers strike the first victims. A counter-blow at a
+Those bound by a round are taken to join. Then three things follow, each an attack of its own: the attackers strike
+back at a joiner; the joiners strike the attackers; those who join the attackers strike the first victims. A blow at a
 joiner is no first attack on it, so a row says on which reading it hangs:
 
 - ``by the letter``: any armed attack counts, also one on a state that has itself joined the war;

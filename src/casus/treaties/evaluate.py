@@ -132,7 +132,7 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
 
 
 def _near(clause: Clause, attack: Attack) -> bool:
-    """Could a clause that speaks of an area, whoever is struck there, be meant, if all that is known is who was struck?"""
+    """Could a clause about an area, whoever is struck there, be meant, if all that is known is who was struck?"""
     zones = {zone for row in clause.trigger.area for zone in row.within or ()} if clause.trigger else set()
     if attack.place is not None or not zones:
         return True

@@ -84,10 +84,10 @@ class Party:
 class Area:
     """Where an attack must strike. Any row of a trigger's areas is enough.
 
-    ``of``: whose territory, forces or vessels (left out: those of the state attacked); ``within``: treaty zones, any of
-    which is enough; ``held``: recognised or administered as theirs (left out: either). ``soil``: the place must be
-    held by one of these states, whoever is struck there. A row with ``ask`` is one of which the text does not say whether
-    it is covered: where it is met, the place is open.
+    ``of``: whose territory, forces or vessels (left out: those of the state attacked). ``within``: treaty zones, any of
+    which is enough. ``held``: recognised or administered as theirs (left out: either). ``soil``: the place is held by
+    one of these states, whoever is struck there. A row with ``ask`` is one of which the text does not say whether it is
+    covered: where it is met, the place is open.
     """
 
     __pydantic_config__ = _STRICT

@@ -1,0 +1,233 @@
+"""Whether a verb in its sentence meets what a frame of ``predicates.json`` asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casus.reports.actors import actors
+from casus.reports.names import organisations
+from casus.reports.phrases import Phrase, noun_class
+from casus.reports.syntax import Sentence, Verb
+from casus.reports.wordlists import words
+
+
+def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> bool:
+    """Whether the head of a phrase (or a noun before it, or after "of") belongs to one of the classes."""
+    if phrase is None:
+        return False
+    for name in classes:
+        if name == "LAND":
+            if any(m.sort in {"state", "region", "capital"} and m.end - 1 == phrase.head for m in s.mentions):
+                return True
+            continue
+        if name == "ORG":
+            if any(m.sort == "organisation" for m in s.mentions if m.start in phrase):
+                return True
+            continue
+        nouns = noun_class(name)
+        limit = phrase.head + 1
+        if any(s.low(k) in nouns for k in range(phrase.start, limit)):
+            return True
+        counted = (
+            any(s.tags[k] == "NUM" for k in range(phrase.start, phrase.head))
+            or s.low(phrase.head)
+            in {
+                "number",
+                "dozens",
+                "hundreds",
+                "thousands",
+                "scores",
+                "series",
+                "couple",
+                "dozen",
+                "batch",
+                "all",
+                "containers",
+                "tonnes",
+                "tons",
+                "rounds",
+                "shipments",
+                "pieces",
+                "units",
+                "stocks",
+                "squadron",
+                "fleet",
+                "some",
+                "most",
+                "many",
+                "one",
+                "version",
+                "type",
+                "kind",
+                "pair",
+                "two",
+                "three",
+                "four",
+                "five",
+                "column",
+                "rest",
+                "last",
+                "first",
+            }
+            or s.tags[phrase.head] == "NUM"
+        )
+        if counted and any(s.low(k) in nouns for k in range(phrase.start, phrase.end)):
+            return True
+    return False
+
+
+def fits(
+    s: Sentence, verb: Verb, frame: dict[str, Any], doer: Phrase | None, patient: Phrase | None, pieces: list[Phrase]
+) -> bool:
+    """Whether object, subject and prepositions are what the frame asks for."""
+    if "prep_object" in frame:
+        hits = [p for p in pieces if p.preposition in frame["prep_object"] and has_class(s, p, frame["object"])]
+        if not hits:
+            return False
+    elif "object" in frame and not has_class(s, patient, frame["object"]) and not _place(s, verb, frame, patient):
+        return False
+    if "with_object" in frame and not any(
+        p.preposition == "with" and has_class(s, p, frame["with_object"]) for p in pieces
+    ):
+        return False
+    if "subject" in frame and (verb.passive or not has_class(s, doer, frame["subject"])):
+        return False
+    if frame.get("intransitive") and verb.passive:
+        return False
+    if frame.get("untargeted") and has_class(s, patient, ["drone", "drones", "shells", "rockets"]):
+        return False
+    if frame.get("untargeted") and any(
+        p.preposition in {"at", "on", "against"} and actors(s, p, target=True) for p in pieces
+    ):
+        return False
+    if "with_prep" in frame and not any(p.preposition == frame["with_prep"] for p in pieces):
+        return False
+    if frame.get("listed") and not any(
+        s.low(k) in {"sanctions", "blacklist"} for p in pieces for k in range(p.start, p.end)
+    ):
+        return False
+    if frame.get("harsh") and not any(s.low(k) in _HARSH for k in range(verb.end, min(verb.end + 16, len(s.tokens)))):
+        return False
+    if frame.get("never") and not (s.low(verb.end) in {"never", "not"} and s.low(verb.end + 1) == "to"):
+        return False
+    if (
+        frame.get("supporting")
+        and s.low(verb.end) not in {"supporting", "backing", "defending", "protecting"}
+        and s.low(verb.end + 1) not in {"support", "back", "defend"}
+    ):
+        return False
+    if frame.get("under") and not (
+        s.low(0) in {"under", "in"} and any(s.low(k) in noun_class("HARDPACT") for k in range(min(8, verb.start)))
+    ):
+        return False
+    if frame.get("umbrella") and not any(
+        s.low(k) in {"umbrella", "alliance", "treaty", "deterrent"}
+        for p in pieces
+        if p.preposition in {"by", "under"}
+        for k in range(p.start, p.end)
+    ):
+        return False
+    if frame.get("unopposed") and any(p.preposition in {"against", "with"} for p in pieces):
+        return False
+    if frame.get("future") and not (
+        set(verb.helpers) & {"will", "would"}
+        and patient is not None
+        and patient.end - patient.start < 6
+        and any(m.start == patient.start for m in s.mentions)
+    ):
+        return False
+    if frame.get("access") and not any(
+        p.preposition == "to" and any(s.low(k) in _BASES for k in range(p.start, p.end)) for p in pieces
+    ):
+        return False
+    if frame.get("counted") and not (patient and amount_like(s, patient)):
+        return False
+    return not frame.get("forces") or (doer is not None and _forceful(s, doer))
+
+
+def apart(s: Sentence, verb: Verb, particle: str) -> bool:
+    """Whether the particle stands after the object: "pull their forces back", "shot a drone down"."""
+    if particle not in {"back", "down", "out", "over", "off"}:
+        return False
+    for k in range(verb.end, min(verb.end + 7, len(s.tokens))):
+        if s.low(k) == particle:
+            return k > verb.end and s.tag(k + 1) not in {"D", "NAME"}
+        if s.tags[k] in {"P", "TO", "PUNCT", "C", "V", "VED", "X", "S", "R"}:
+            return False
+    return False
+
+
+def _place(s: Sentence, verb: Verb, frame: dict[str, Any], patient: Phrase | None) -> bool:
+    """Whether what is seized is a place or a ship by its name alone ("seized al-Anad")."""
+    if verb.lemma not in frame.get("lead", ()) or patient is None:
+        return False
+    return any(c.isupper() for c in s.tokens[patient.head].text) and not s.capitals
+
+
+def _forceful(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names forces or an actor that has them."""
+    nouns = noun_class("FORCES")
+    if any(s.low(k) in nouns for k in range(phrase.start, phrase.end)):
+        return True
+    return any(m.start in phrase for m in s.mentions)
+
+
+def enough(
+    frame: dict[str, Any],
+    verb: Verb,
+    by: tuple[str, ...],
+    to: tuple[str, ...],
+    s: Sentence,
+    doer: Phrase | None,
+    obj: Phrase | None,
+) -> bool:
+    """Whether enough of the parties is known for the act to be claimed."""
+    need = frame.get("need", "by")
+    if frame.get("joint") and len(by) > 1:
+        return True
+    if frame["kind"] == "treaty" and not frame.get("parties"):
+        if frame.get("bare"):
+            return len(by) > 1 or bool(by and to)
+        if frame.get("under"):
+            return bool(by and to)
+        if frame.get("passive"):
+            return len(by) > 1
+        proper = obj is not None and any(s.tags[k] == "NAME" and k not in s.at for k in range(obj.start, obj.end))
+        return bool(by) and (bool(to) or len(by) > 1 or proper)
+    if (
+        frame["kind"] == "talk"
+        and len(by) == 1
+        and by[0] in organisations()
+        and not to
+        and verb.lemma in {"meet", "hold", "discuss", "convene"}
+    ):
+        return True
+    if frame["kind"] == "accuse" and len(by) > 1 and s.low(verb.end) == "each":
+        return True
+    if need == "both":
+        return bool(by and to)
+    if need == "to":
+        if by and not to and frame.get("agentless"):
+            return verb.passive and has_class(s, doer, ["SIDE"])
+        bandits = doer is not None and has_class(
+            s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "bomber"]
+        )
+        return bool(to) and (bool(by) or (bool(frame.get("agentless")) and (verb.passive or bandits)))
+    if need == "any":
+        return bool(by) and len(to) != 1 and bool(to)
+    return bool(by)
+
+
+_BASES = words("base bases port ports airfield airfields airbase airspace facilities ports camp camps")
+
+
+def amount_like(s: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase counts something."""
+    return any(s.tags[k] == "NUM" for k in range(phrase.start, phrase.end))
+
+
+_HARSH = words(
+    "illegal unlawful provocation provocative aggression crime criminal genocide terrorism unacceptable "
+    "irresponsible violation reckless barbaric massacre outrage blackmail invasion threat terrorist"
+)
