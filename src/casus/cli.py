@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -69,8 +68,9 @@ def brief(
             _print_json(made.as_json())
         case "md":
             from casus.brief.markdown import as_markdown
+            from casus.brief.terminal import emit
 
-            typer.echo(as_markdown(made))
+            emit(as_markdown(made))
         case "text":
             from casus.brief.terminal import console
             from casus.brief.text import print_brief
@@ -84,7 +84,7 @@ def read(
     format: Annotated[Literal["text", "jsonl"], typer.Option("--format")] = "text",
 ) -> None:
     """Read pages: the article and who claims what, one JSON line a page."""
-    from casus.brief.terminal import console
+    from casus.brief.terminal import console, emit
     from casus.brief.text import print_article, print_furniture
     from casus.reports.extract import extract
     from casus.reports.jsonl import as_json
@@ -100,7 +100,7 @@ def read(
             typer.echo(f"casus: {error}", err=True)
             continue
         if format == "jsonl":
-            typer.echo(json.dumps(as_json(article, claims), ensure_ascii=False))
+            emit(json.dumps(as_json(article, claims), ensure_ascii=False) + "\n")
         else:
             out = console()
             print_article(article, claims, out)
@@ -237,7 +237,9 @@ def _must_day(text: str) -> date:
 
 
 def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    from casus.brief.terminal import emit
+
+    emit(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def main() -> None:
@@ -246,11 +248,6 @@ def main() -> None:
         app(standalone_mode=True)
     except CasusError as error:
         typer.echo(f"casus: {error}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
-        # the reader went away: nothing more can be written, and the interpreter must not try to flush
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        typer.echo("casus: the output was closed before its end", err=True)
         sys.exit(1)
 
 

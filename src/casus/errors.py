@@ -10,6 +10,7 @@ CasusError
 │   │   └── NoArticle          a page was read, but it holds no article
 │   ├── BadTreaty              a treaty file breaks the format (file, line, allowed words)
 │   └── UnknownTreaty          no treaty by that id
+├── OutputClosed               whoever read the output went away before its end
 └── TableError                 a table that ships with casus is damaged (a bug or a broken installation)
 """
 
@@ -46,6 +47,10 @@ class BadTreaty(InputError):
 
 class UnknownTreaty(InputError):
     """No treaty is known by that id."""
+
+
+class OutputClosed(CasusError):
+    """Whoever read the output went away before its end."""
 
 
 class TableError(CasusError):

@@ -9,6 +9,8 @@ from typing import IO
 
 from rich.console import Console
 
+from casus.errors import OutputClosed
+
 #: Width of what is printed where no terminal says otherwise: the sample layout of the brief fits in it.
 WIDTH = 118
 
@@ -31,17 +33,27 @@ class _Trimmed:
 
     def write(self, text: str) -> int:
         *lines, self._rest = (self._rest + text).split("\n")
-        for line in lines:
-            sys.stdout.write(line.rstrip() + "\n")
+        if lines:
+            emit("".join(line.rstrip() + "\n" for line in lines))
         return len(text)
 
     def flush(self) -> None:
-        sys.stdout.write(self._rest.rstrip())
-        self._rest = ""
-        sys.stdout.flush()
+        rest, self._rest = self._rest, ""
+        emit(rest.rstrip())
 
     def isatty(self) -> bool:
         return False
+
+
+def emit(text: str) -> None:
+    """Write to stdout, at once; ``OutputClosed`` where nobody reads it any more."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what is still buffered can go nowhere: let the interpreter flush it into nothing at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputClosed("the output was closed before its end") from None
 
 
 def plain(text: str) -> str:
