@@ -1,7 +1,7 @@
 """How long the commands take from a cold start, as a ratio to an interpreter that starts and stops.
 
 Run: python bench/cold_start.py [RUNS]
-Each command runs as a process of its own, in turn with ``python -c pass``; medians and the ratio of medians are printed.
+Each command runs as a process of its own, in turn with ``python -c pass``; medians and their ratio are printed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def page_of(words: int) -> bytes:
     """A page of about so many words: the body of a page that ships, repeated under one head."""
     head, _, rest = (ROOT / "examples" / "border-wire.txt").read_text(encoding="utf-8").partition("\n\n")
     body = rest.split("\n\nNOTES")[0]
-    times = max(1, words // len(body.split()))
+    times = -(-words // len(body.split()))
     return "\n\n".join([head, *[body] * times]).encode()
 
 

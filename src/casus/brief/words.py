@@ -12,7 +12,7 @@ from casus.events import Attack, name_of
 from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
 from casus.treaties.evaluate import Finding
-from casus.treaties.explain import label, reason
+from casus.treaties.explain import label
 
 #: The one line that ends every brief.
 LAST_LINE = (
@@ -69,7 +69,8 @@ def answer(question: Question) -> list[Line]:
     busy = {f.debtor for f in question.findings if f.list not in ("free",)}
     for finding in question.findings:
         head = label(finding)
-        if head == "not bound" and (finding.debtor in busy or not _tells(finding)):
+        aside = finding.debtor in busy or finding.debtor in question.attack.on or not _tells(finding)
+        if head == "not bound" and aside:
             continue
         rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
     lines = [Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()]
@@ -101,7 +102,8 @@ def _why(finding: Finding, attack: Attack) -> str:
     if finding.list == "free":
         if finding.creditor in attack.by and finding.creditor not in attack.on:
             return "no duty towards an attacker"
-        return f"{finding.cite}: {reason(finding)}"
+        no = next(step for step in finding.steps if step.answer is False)
+        return f"{finding.cite}: {no.question} No"
     words = f"{finding.cite}"
     if len(attack.on) > 1 or finding.list in ("barred",) or finding.creditor not in attack.on:
         words += f" (towards {finding.creditor})"

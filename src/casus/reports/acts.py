@@ -30,6 +30,7 @@ class Event:
     start: int = 0
     end: int = 0
     accuser: Phrase | None = None
+    victim_is_speaker: bool = False
     unit: str | None = None
     where: list[Mention] = field(default_factory=list)
 

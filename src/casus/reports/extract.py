@@ -114,6 +114,11 @@ def _claim(
     if act.accuser is not None:
         person = named_speaker(s, act.accuser, text, discourse)
         source = Attribution(0, 0, frozenset(), person) if person else source
+    if act.victim_is_speaker:
+        state = source.speaker.state if source and not source.denies else None
+        if state is None or state in act.by:
+            return None
+        act = replace(act, to=(state,))
     modality: Modality = act.modality
     speaker: Speaker | None = None
     via: tuple[str, ...] = ()

@@ -43,7 +43,7 @@ def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> boo
                 "dozen",
                 "batch",
                 "all",
-                "containers",
+                "containers", "shipment", "consignment", "cargo", "load",
                 "tonnes",
                 "tons",
                 "rounds",

@@ -15,7 +15,7 @@ from casus.reports.modality import of_verb
 from casus.reports.phrases import Phrase, following
 from casus.reports.subjects import relative_object, subject
 from casus.reports.syntax import Sentence, Verb
-from casus.reports.targets import apposed, between, others, raiders, struck, targets
+from casus.reports.targets import apposed, between, others, raiders, struck, targets, unnamed_victim
 from casus.reports.verbs import table
 from casus.reports.wordlists import words
 
@@ -127,8 +127,11 @@ def _match(
         by = ids(m for m in s.mentions if doer and m.start in doer and m.sort == "pact")
         by = by or ids(m for p in (doer,) if p for m in actors(s, p, loose=True) if m.sort != "region")
         by = by or ids(between(s, doer))
-        if len(by) < 2:
-            return None
+        if len(by) < 2:  # "the treaty obliges A to come to the aid of B"
+            by = ids(actors(s, obj)) if frame.get("folded") else ()
+            to = ids(m for m in s.mentions if m.start > verb.end and m.ids and m.ids != by)[:1]
+            if not (len(by) == 1 and to):
+                return None
     if frame["kind"] in {"treaty", "accuse"} and patient is not None and not (by and to):
         parties = ids(m for m in s.mentions if m.sort == "pact" and m.start in patient)
         if frame["kind"] == "treaty" and not by and frame.get("pact"):
@@ -158,7 +161,7 @@ def _match(
         for p in pieces
         if p.preposition in {"on", "in"}
     )
-    if frame.get("landed") and soil and obj is not None and (guests := ids(actors(s, obj))) and guests != by and by:
+    if frame.get("landed") and (soil or verb.lemma == "host") and obj is not None and (guests := ids(actors(s, obj))) and guests != by and by:
         by, to = guests, by
     if (
         frame["kind"] == "talk"
@@ -185,7 +188,10 @@ def _match(
     if frame["kind"] == "attack" and by and not to and s.low(patient.start if patient else 0) not in {"its"}:
         to = others(s, verb, by, pieces)
     if not enough(frame, verb, by, to, s, doer, obj) and not (own and frame["kind"] == "attack" and by):
-        return None
+        if not unnamed_victim(s, verb, frame, by, to, patient, pieces):
+            return None
+        event = _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+        return replace(event, victim_is_speaker=True) if event else None
     return _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
 
 
@@ -220,10 +226,13 @@ def _finish(
         return None
     if frame.get("help") and not any(s.low(k) in _HELPS for k in range(verb.end, min(len(s.tokens), verb.end + 3))):
         return None
-    if frame.get("officials") and not (obj and any(s.low(k) in _OFFICIALS for k in range(obj.start, obj.end))):
+    guest = doer if verb.passive else obj
+    if frame.get("officials") and not (guest and _official(s, guest)):
         return None
     if frame.get("groups") and not any(m.ids == (t,) and m.sort == "group" for m in s.mentions for t in to):
         return None
+    if verb.lemma == "offer" and kind == "ceasefire":
+        modality = "planned"
     if kind in {"pledge", "threaten"} and modality == "planned":
         modality = "asserted"
     counted: tuple[Phrase | None, ...] = (
@@ -252,6 +261,13 @@ def _finish(
 
 
 _HELPS = words("stand defend protect support help assist aid back arm supply")
+def _official(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names someone who speaks for a state."""
+    if any(s.low(k) in _OFFICIALS for k in range(phrase.start, phrase.end)):
+        return True
+    return any(m.sort == "leader" for m in s.mentions if m.start in phrase)
+
+
 _OFFICIALS = words(
     "minister president counterpart leader delegation envoy premier king chancellor secretary ambassador"
 )

@@ -173,8 +173,10 @@ def is_verb(s: Sentence, i: int) -> bool:
     """Whether a form that is noun or verb ("attacks", "strike") is a verb where it stands."""
     before, after = s.tag(i - 1), s.tag(i + 1)
     k = i - 1
-    while k >= 0 and s.tags[k] in {"ADV", "NEG"}:
+    while k >= 0 and (s.tags[k] in {"ADV", "NEG"} or (s.low(k) in {"both", "all", "each"} and k > 0)):
         k -= 1
+    if s.low(i - 1) in {"both", "all", "each"}:
+        before = s.tag(k)
     low = s.tokens[i].low
     if k >= 0 and (s.tags[k] == "TO" or (s.tags[k] == "X" and s.low(k) in MODALS | DO)):
         return s.tags[i] == "V?"

@@ -62,6 +62,23 @@ def raiders(s: Sentence, pieces: list[Phrase]) -> tuple[str, ...]:
     return ids(m for p in raids for m in actors(s, p) if p.preposition != "by" or m.start in p)
 
 
+def unnamed_victim(
+    s: Sentence, verb: Verb, frame: dict[str, Any], by: tuple[str, ...], to: tuple[str, ...],
+    patient: Phrase | None, pieces: list[Phrase],
+) -> bool:  # fmt: skip
+    """Whether an attack leaves out whom it hit, so that the state that tells of it must be meant.
+
+    "Eleven soldiers had been killed, an army spokesman in Kyiv said"; "A had launched 20 missiles, B's air force said".
+    """
+    if frame["kind"] != "attack" or to or patient is None:
+        return False
+    if any(m.start in patient for m in s.mentions) or not any(s.tags[k] == "NUM" for k in range(patient.start, patient.end)):
+        return bool(frame.get("targeted") and by and any(p.preposition in {"at", "on", "into"} for p in pieces))
+    if frame.get("agentless") and verb.passive and not by:
+        return not any(p.preposition == "by" for p in pieces)
+    return bool(frame.get("targeted") and by)
+
+
 def between(s: Sentence, phrase: Phrase | None) -> list[Mention]:
     """The parties that a phrase names after "between", "with" or "of"."""
     if phrase is None:

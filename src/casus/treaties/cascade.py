@@ -60,7 +60,8 @@ def cascade(
             and finding.list in ("bound", "open")
             and finding.debtor not in for_victims | for_attackers
         ]
-        rows += _once(this_round)
+        told = {_key(row) for row in rows}
+        rows += [row for row in _once(this_round) if _key(row) not in told]
         joining = {row.finding.debtor: row.finding.creditor for row in reversed(this_round) if _called(row.finding)}
         newcomers = {debtor for debtor, creditor in joining.items() if creditor in for_victims}
         helpers = set(joining) - newcomers
@@ -86,7 +87,11 @@ def _blows(
 
 def _once(rows: Iterable[Joining]) -> list[Joining]:
     """One row a debtor and clause: of several creditors the first by id."""
-    seen: dict[tuple[str, str, str], Joining] = {}
+    seen: dict[tuple[str, ...], Joining] = {}
     for row in sorted(rows, key=lambda r: (r.finding.list != "bound", r.finding.creditor)):
-        seen.setdefault((row.finding.treaty.id, row.finding.clause.id, row.finding.debtor), row)
+        seen.setdefault(_key(row)[:3], row)
     return list(seen.values())
+
+
+def _key(row: Joining) -> tuple[str, str, str, str]:
+    return row.finding.treaty.id, row.finding.clause.id, row.finding.debtor, row.finding.list
