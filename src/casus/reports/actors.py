@@ -9,7 +9,7 @@ from casus.reports.names import Mention
 from casus.reports.phrases import Phrase, noun_class
 from casus.reports.syntax import Sentence
 from casus.reports.verbs import table
-from casus.reports.wordlists import words
+from casus.reports.wordlists import TIME_WORDS, words
 
 
 @cache
@@ -31,6 +31,14 @@ def object_heads() -> frozenset[str]:
     return words(table()["object_heads"]) | heads()
 
 
+#: People who live in a state and do not act for it.
+_PRIVATE = words(
+    "inhabitants residents people citizens farmers students families villagers workers activists protesters "
+    "opponents supporters victims survivors children women fans members scholars exiles refugees migrants "
+    "journalists"
+)
+#: What turns a state's name into that of its opponents or emigrants ("Albanian rebel-held territory").
+_OTHERS = ("rebel", "separatist", "opposition", "exile", "immigrant", "guerrilla", "dissident", "insurgent", "militant")
 _OWNERS = {"of", "from"}
 _SEATS = words(
     "government ministry minister officials official spokesman spokeswoman authorities diplomats embassy parliament "
@@ -47,6 +55,7 @@ def actors(s: Sentence, phrase: Phrase | None, target: bool = False, loose: bool
     if phrase is None:
         return []
     found: list[Mention] = []
+    leading = False
     for mention in _mentions(s, phrase):
         if mention.start < phrase.start or not mention.ids or mention.sort == "pact":
             continue
@@ -57,10 +66,13 @@ def actors(s: Sentence, phrase: Phrase | None, target: bool = False, loose: bool
                 continue
         if not loose and not _stands_for(s, phrase, mention, target):
             continue
+        if before == "of" and not target and (leading or s.low(phrase.head) in _PRIVATE) and mention.sort != "group":
+            continue  # "the Greek side of Cyprus", "inhabitants of the Golan"
         if _owner_of_other(s, mention, phrase):
             continue
         if mention not in found:
             found.append(mention)
+        leading = leading or not before
     return found
 
 
@@ -113,7 +125,9 @@ def _stands_for(s: Sentence, phrase: Phrase, mention: Mention, target: bool) -> 
         return True
     if s.tags[k] == "POS":
         k += 1
-    if s.low(k) == "and":
+    if any(s.low(j).startswith(_OTHERS) for j in range(k, min(k + 2, phrase.end))):
+        return False
+    if s.low(k) == "and" or s.low(k) in TIME_WORDS or s.low(k) in {"last", "next", "this", "early", "late"}:
         return True
     allowed = object_heads() if target else heads()
     last = k

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casus.reports.antecedents import Discourse
+from casus.reports.antecedents import Discourse, Person
 from casus.reports.claim import Speaker
 from casus.reports.hearers import agencies_told, hearers
 from casus.reports.phrases import Phrase
@@ -51,7 +51,7 @@ def attributions(s: Sentence, text: str, discourse: Discourse) -> list[Attributi
     """All attributions of a sentence, in order; ``discourse`` learns who spoke last."""
     found: list[Attribution] = []
     for verb in s.verbs:
-        if verb.lemma == "warn" and verb.end in s.at:
+        if (verb.lemma == "warn" and verb.end in s.at) or (verb.negated and verb.lemma != "deny"):
             continue
         if verb.lemma not in SAYS or verb.passive or verb.shape not in {"finite"} or _inside_quote(s, verb):
             continue
@@ -95,6 +95,13 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
         return None
     after, via = hearers(s, verb)
     person = who(s, phrase, text, discourse)
+    if (
+        verb.lemma == "deny"
+        and s.low(phrase.start) == "it"
+        and phrase.start == 0
+        and s.low(verb.end) in {"the", "this"}
+    ):
+        person = Person("it")  # the one accused: found among the claims
     if person is None:
         return None
     speaker = spoken_by(person)

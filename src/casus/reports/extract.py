@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from casus import states
+from casus.errors import UnknownState
 from casus.reports.acts import Event
 from casus.reports.acttimes import time_of
 from casus.reports.amounts import amount
@@ -154,7 +156,7 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
     if last is None:
         return []
     if accused is not None and who is None:
-        denial = replace(denial, speaker=Speaker(accused.to[0], state=accused.to[0]))
+        denial = replace(denial, speaker=Speaker(_named(accused.to[0]), state=accused.to[0]))
     return [
         replace(
             last,
@@ -173,7 +175,9 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
 def _places(s: Sentence, act: Event, text: str) -> tuple[str, ...]:
     """The place names of the clause as written, after a preposition of place."""
     found: list[str] = []
-    for k in range(act.start, min(act.end + 1, len(s.tokens))):
+    if act.kind in {"assess", "accuse", "threaten", "pledge"}:
+        return ()
+    for k in range(act.verb.start if act.verb else act.start, min(act.end + 1, len(s.tokens))):
         if s.low(k) not in _PLACED or s.tags[k] not in {"P", "TO"}:
             continue
         start = k + 1 + (s.tag(k + 1) == "D")
@@ -185,7 +189,15 @@ def _places(s: Sentence, act: Event, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_PLACED = words("in at near off over around inside across along into to on")
+_PLACED = words("in at near off over around inside across along into on to")
+
+
+def _named(owner: str) -> str:
+    """The name of a state, or the id of what is none."""
+    try:
+        return states.get(owner).name
+    except UnknownState:
+        return owner
 
 
 def _quote(s: Sentence, act: Event, text: str) -> str:
@@ -193,7 +205,7 @@ def _quote(s: Sentence, act: Event, text: str) -> str:
     first, last = act.start, min(act.end, len(s.tokens))
     verb = act.verb
     if verb is not None and verb.shape == "infinitive" and verb.governor and s.tag(verb.start - 1) in {"ADJ", "N"}:
-        subject_near = s.tag(verb.start - 2) in {"N", "NAME"}
+        subject_near = s.tag(verb.start - 2) in {"N", "NAME", "POS"}
         first = act.start if subject_near else verb.start - 1
     while first < last - 1 and s.tags[first] in {"P", "PUNCT", "C"}:
         first += 1

@@ -9,7 +9,7 @@ from casus.reports.actors import actors
 from casus.reports.names import organisations
 from casus.reports.phrases import Phrase, noun_class
 from casus.reports.syntax import Sentence, Verb
-from casus.reports.wordlists import words
+from casus.reports.wordlists import TIME_WORDS, words
 
 
 def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> bool:
@@ -43,7 +43,11 @@ def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> boo
                 "dozen",
                 "batch",
                 "all",
-                "containers", "shipment", "consignment", "cargo", "load",
+                "containers",
+                "shipment",
+                "consignment",
+                "cargo",
+                "load",
                 "tonnes",
                 "tons",
                 "rounds",
@@ -102,6 +106,12 @@ def fits(
     ):
         return False
     if "with_prep" in frame and not any(p.preposition == frame["with_prep"] for p in pieces):
+        return False
+    if frame.get("threat") and not _threatens(s, verb, doer):
+        return False
+    if frame.get("bare") and s.low(verb.end) not in {"with", "to", "on", "that", "upon", "in"} | TIME_WORDS:
+        return False
+    if frame["kind"] == "attack" and any(s.low(p.head) in _NO_ATTACK for p in pieces):
         return False
     if frame.get("listed") and not any(
         s.low(k) in {"sanctions", "blacklist"} for p in pieces for k in range(p.start, p.end)
@@ -217,6 +227,32 @@ def enough(
     if need == "any":
         return bool(by) and len(to) != 1 and bool(to)
     return bool(by)
+
+
+#: What people also die in.
+_NO_ATTACK = words(
+    "riot riots protest protests crash crashes accident accidents earthquake earthquakes flood floods stampede "
+    "collision unrest crackdown demonstrations demonstration fire blaze landslide storm cyclone hurricane typhoon "
+    "outbreak"
+)
+#: What a state may threaten to do without a target that the sentence names.
+_THREATS = words(
+    "attack strike close withdraw leave pull retaliate resume use launch invade respond shell bomb fire suspend "
+    "expel stop halt quit block destroy shoot sink target hit deploy send annex cut break sever abandon scrap tear "
+    "test deliver unleash"
+)
+
+
+def _threatens(s: Sentence, verb: Verb, doer: Phrase | None) -> bool:
+    """Whether what is threatened is force or a breach, or is threatened to a state that the sentence names."""
+    ahead = next(
+        (v for v in s.verbs if v.head > verb.head and v.shape == "infinitive" and v.start - verb.end <= 3), None
+    )
+    if ahead is None or ahead.lemma in _THREATS:
+        return True
+    named = {owner for m in s.mentions if verb.end <= m.start < verb.end + 12 for owner in m.ids}
+    own = {owner for m in s.mentions if doer and m.start in doer for owner in m.ids}
+    return bool(named - own)
 
 
 _BASES = words("base bases port ports airfield airfields airbase airspace facilities ports camp camps")

@@ -9,7 +9,7 @@ from casus.reports.sentences import Token
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.tags import is_verb, tag_of
 from casus.reports.verbs import verb_forms
-from casus.reports.wordlists import TIME_WORDS, BE, DO, MODALS, NEGATIONS, words
+from casus.reports.wordlists import BE, DO, MODALS, NEGATIONS, TIME_WORDS, words
 
 
 def parse(tokens: list[Token], mentions: list[Mention], capitals: bool = False) -> Sentence:
@@ -65,7 +65,18 @@ def _group(s: Sentence, i: int) -> Verb | None:
     if tag == "VING":
         if any(h in BE for h in helpers):
             if s.tag(start - 1) == "TO":
-                return Verb(start - 1, i, end, lemma, "ing", "infinitive", False, tuple(helpers), negated, _governor(s, start - 1))
+                return Verb(
+                    start - 1,
+                    i,
+                    end,
+                    lemma,
+                    "ing",
+                    "infinitive",
+                    False,
+                    tuple(helpers),
+                    negated,
+                    _governor(s, start - 1),
+                )
             return Verb(start, i, end, lemma, "ing", "finite", False, tuple(helpers), negated)
         if s.tag(i - 1) in {"D", "POS"} and s.low(i - 1) not in {"both", "all"}:
             return None
@@ -163,7 +174,9 @@ def _timely(s: Sentence, k: int) -> bool:
     """Whether token ``k`` is part of a time between a verb and its infinitive ("agreed last October to")."""
     if s.low(k) in TIME_WORDS:
         return True
-    return s.low(k) in {"last", "this", "on", "in", "next", "early", "late"} and (s.low(k + 1) in TIME_WORDS or s.tag(k + 1) == "NUM")
+    return s.low(k) in {"last", "this", "on", "in", "next", "early", "late"} and (
+        s.low(k + 1) in TIME_WORDS or s.tag(k + 1) == "NUM"
+    )
 
 
 def _governor(s: Sentence, to: int) -> str | None:

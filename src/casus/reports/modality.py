@@ -27,6 +27,7 @@ _DOUBTED = words(
     "suggestion suggestions idea fear fears hope hopes possibility notion threat rumour rumours rumor rumors risk "
     "speculation condition demand demands prospect danger concern concerns chance theory"
 )
+_PHASES = words("begin start resume continue keep")
 _DEMANDS = words("demand urge insist request recommend propose ask call suggest")
 
 
@@ -39,6 +40,10 @@ def of_verb(s: Sentence, verb: Verb) -> Modality | None:
     """How sure the verb's own clause makes it; None where nothing is claimed."""
     if _conditional(s, verb):
         return None
+    if verb.shape == "gerund":  # "prepared to resume shelling" is as sure as "resume"
+        above = next((v for v in s.verbs if v.head == verb.start - 1), None)
+        if above is not None and above.lemma in _PHASES:
+            return of_verb(s, above)
     helpers = set(verb.helpers)
     if helpers & {"should", "must", "ought"}:
         return None

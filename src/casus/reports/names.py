@@ -133,6 +133,9 @@ class Gazetteer:
             ):
                 continue  # an abbreviation that happens to spell a name
             if all(at + k < len(words) and words[at + k].low == w for k, w in enumerate(low)):
+                end = at + len(low)
+                if low[0] == "president" and end < len(words) and words[end].upper and not capitals:
+                    continue  # "President William Ruto" is not a President William
                 lower_end = len(low) > 1 and not capitals and not words[at + len(low) - 1].upper
                 if sort != "leader" and lower_end and text[0].isupper() and low[-1] not in _LOWER_ENDS:
                     continue

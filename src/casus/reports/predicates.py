@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from casus.reports.accusers import accuser_of, blamer, word_before
 from casus.reports.actors import actors
 from casus.reports.acts import Event, Last, ids
 from casus.reports.claim import Kind, Modality
@@ -109,7 +110,7 @@ def _match(
     if not fits(s, verb, frame, doer, patient, pieces):
         return None
     by = ids(m for p in agents if p for m in actors(s, p)) or ids(apposed(s, doer, verb.passive))
-    accuser = _accuser(s, verb) if verb.shape == "gerund" else None
+    accuser = accuser_of(s, verb) if verb.shape == "gerund" else None
     if accuser:
         blame = _match_accusation(s, accuser)
         if blame is None:
@@ -161,7 +162,14 @@ def _match(
         for p in pieces
         if p.preposition in {"on", "in"}
     )
-    if frame.get("landed") and (soil or verb.lemma == "host") and obj is not None and (guests := ids(actors(s, obj))) and guests != by and by:
+    if (
+        frame.get("landed")
+        and (soil or verb.lemma == "host")
+        and obj is not None
+        and (guests := ids(actors(s, obj)))
+        and guests != by
+        and by
+    ):
         by, to = guests, by
     if (
         frame["kind"] == "talk"
@@ -174,6 +182,8 @@ def _match(
         to = treaty
     if frame["kind"] == "attack" and verb.passive and not by:
         by = raiders(s, pieces)
+    if frame.get("bare") and len(by) == 1 and s.low(verb.end) != "with":
+        to = ()
     own = bool(to) and not [t for t in to if t not in by]
     to = tuple(t for t in to if t not in by)
     kind: Kind = frame["kind"]
@@ -208,7 +218,7 @@ def _finish(
 ) -> Event | None:  # fmt: skip
     if verb.shape == "participle" and not verb.passive:
         return None
-    ahead = _word_before(s, verb)
+    ahead = word_before(s, verb)
     if (
         verb.shape == "gerund"
         and ahead not in _GERUND_LEADS
@@ -216,7 +226,7 @@ def _finish(
         and not (ahead == "," and kind == "accuse")
     ):
         return None
-    if verb.shape == "gerund" and ahead in {"of", "for"} and not _accuser(s, verb):
+    if verb.shape == "gerund" and ahead in {"of", "for"} and not accuser_of(s, verb):
         return None
     if frame.get("kind") == "threaten" and frame.get("retaliate"):
         return None
@@ -256,11 +266,13 @@ def _finish(
         accused,
         doer.start if doer and doer.start < verb.start else verb.start,
         end,
-        _blamer(s, verb),
+        blamer(s, verb),
     )
 
 
 _HELPS = words("stand defend protect support help assist aid back arm supply")
+
+
 def _official(s: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names someone who speaks for a state."""
     if any(s.low(k) in _OFFICIALS for k in range(phrase.start, phrase.end)):
@@ -275,30 +287,3 @@ _GERUND_LEADS = words(
     "by of for after before denied denies deny began begun begin begins started start starts resumed resume resumes "
     "continued continue continues keep keeps kept"
 )
-
-
-def _word_before(s: Sentence, verb: Verb) -> str:
-    """The word before a verb, adverbs left out."""
-    k = verb.start - 1
-    while s.tag(k) == "ADV":
-        k -= 1
-    return s.low(k)
-
-
-def _blamer(s: Sentence, verb: Verb) -> Phrase | None:
-    """Who accuses, when the verb is what someone is accused of."""
-    accuser = _accuser(s, verb) if verb.shape == "gerund" else None
-    if accuser is None:
-        return None
-    if accuser.passive:
-        return next((p for p in following(s, accuser)[1] if p.preposition == "by"), None)
-    return subject(s, accuser)
-
-
-def _accuser(s: Sentence, verb: Verb) -> Verb | None:
-    """The verb of accusing that a gerund after "of" hangs on."""
-    if _word_before(s, verb) not in {"of", "for"}:
-        return None
-    for other in reversed([v for v in s.verbs if v.head < verb.head]):
-        return other if other.lemma in {"accuse", "suspect", "blame"} else None
-    return None

@@ -72,7 +72,9 @@ def unnamed_victim(
     """
     if frame["kind"] != "attack" or to or patient is None:
         return False
-    if any(m.start in patient for m in s.mentions) or not any(s.tags[k] == "NUM" for k in range(patient.start, patient.end)):
+    if any(m.start in patient for m in s.mentions) or not any(
+        s.tags[k] == "NUM" for k in range(patient.start, patient.end)
+    ):
         return bool(frame.get("targeted") and by and any(p.preposition in {"at", "on", "into"} for p in pieces))
     if frame.get("agentless") and verb.passive and not by:
         return not any(p.preposition == "by" for p in pieces)
@@ -112,6 +114,14 @@ def targets(
             found += actors(
                 s, patient, target=True, loose=frame["kind"] in {"accuse", "talk", "treaty"} and not frame.get("people")
             )
+        elif spec == "ahead":
+            ahead = next((v for v in s.verbs if v.head > verb.head and v.shape == "infinitive"), None)
+            if ahead is not None and ahead.start - verb.end <= 3:
+                goal, rest = following(s, ahead)
+                places = [p for p in rest if p.preposition in {"on", "against", "with", "at", "to", "from", "into"}]
+                found += [
+                    m for p in (goal, *places[: 1 if rest[:1] == places[:1] else 0]) for m in actors(s, p, target=True)
+                ]
         elif spec == "iobj":
             if not verb.passive:
                 found += _recipient(s, patient)
