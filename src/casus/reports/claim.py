@@ -52,7 +52,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One predicate of one sentence. ``by`` and ``to`` hold state ids or short ids of organisations and armed groups."""
+    """One predicate of one sentence. ``by`` and ``to``: ids of states, short ids of organisations and armed groups."""
 
     source: Source
     span: Span
