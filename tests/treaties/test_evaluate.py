@@ -272,3 +272,39 @@ def test_a_place_that_the_text_does_not_settle() -> None:
 )
 def test_forces_on_the_soil_of_another(soil: str, place: str, verdict: str) -> None:
     assert only(AREA + f'hits = "forces"\nsoil = {soil}', attack(hits="forces", place=place)).verdict == verdict
+
+
+WAR = 'kind = "defend"\nto = "party-at-war"\n[clause.trigger]\nact = "armed-attack"\n'
+
+
+@pytest.mark.parametrize(
+    ("blow", "verdict"),
+    [
+        (attack(), "triggered"),  # it is attacked
+        (attack(by="FRA", on="DEU"), "triggered"),  # it attacks: some pacts promise help in any war
+        (attack(by="FRA", on="DEU", state_of_war=False), "not-triggered"),
+        (attack(by="FRA", on="DEU", state_of_war="unknown"), "open"),
+    ],
+)
+def test_help_in_any_war(blow: Attack, verdict: str) -> None:
+    assert only(WAR, blow).verdict == verdict
+
+
+def test_a_promise_to_join_no_coalition_bites_on_whom_another_promise_calls() -> None:
+    bloc = HEAD + (
+        '[[clause]]\nid = "2"\ncite = "Art. 2"\nkind = "defend"\nsays = "x"\nowes = ["ITA"]\nto = ["DEU"]\n'
+        '[clause.trigger]\nact = "armed-attack"\n'
+    )
+    # Italy has promised France to join nothing against it, and Germany to help if attacked: France attacks Germany
+    pact = 'kind = "no-hostile-pact"\nto = "every-other-party"\n[clause.trigger]\nact = "threat"\n'
+    assert only(pact, attack(by="FRA", on="DEU"), head=bloc).list == "barred"
+    assert only(pact, attack(by="FRA", on="DEU")).list == "free"
+
+
+def test_a_reservation_may_count_only_some_attackers() -> None:
+    head = HEAD + (
+        '[[reservation]]\nstate = "ITA"\nclause = ["1"]\ncite = "note"\nsays = "invented"\nby = ["AUT"]\nuntil = 2005-01-01\n'
+    )
+    assert only(DEFEND, attack(), head=head).verdict == "not-triggered"
+    assert only(DEFEND, attack(by="AUT"), head=head).verdict == "triggered"
+    assert only(DEFEND, attack(day=date(2006, 1, 1)), head=head).verdict == "triggered"

@@ -29,52 +29,8 @@ def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> boo
         limit = phrase.head + 1
         if any(s.low(k) in nouns for k in range(phrase.start, limit)):
             return True
-        counted = (
-            any(s.tags[k] == "NUM" for k in range(phrase.start, phrase.head))
-            or s.low(phrase.head)
-            in {
-                "number",
-                "dozens",
-                "hundreds",
-                "thousands",
-                "scores",
-                "series",
-                "couple",
-                "dozen",
-                "batch",
-                "all",
-                "containers",
-                "shipment",
-                "consignment",
-                "cargo",
-                "load",
-                "tonnes",
-                "tons",
-                "rounds",
-                "shipments",
-                "pieces",
-                "units",
-                "stocks",
-                "squadron",
-                "fleet",
-                "some",
-                "most",
-                "many",
-                "one",
-                "version",
-                "type",
-                "kind",
-                "pair",
-                "two",
-                "three",
-                "four",
-                "five",
-                "column",
-                "rest",
-                "last",
-                "first",
-            }
-            or s.tags[phrase.head] == "NUM"
+        counted = s.low(phrase.head) in _MEASURES or any(
+            s.tags[k] == "NUM" for k in range(phrase.start, phrase.head + 1)
         )
         if counted and any(s.low(k) in nouns for k in range(phrase.start, phrase.end)):
             return True
@@ -113,47 +69,39 @@ def fits(
         return False
     if frame["kind"] == "attack" and any(s.low(p.head) in _NO_ATTACK for p in pieces):
         return False
-    if frame.get("listed") and not any(
-        s.low(k) in {"sanctions", "blacklist"} for p in pieces for k in range(p.start, p.end)
-    ):
+    if "words" in frame and not _within(s, verb, frame["words"]):
         return False
-    if frame.get("harsh") and not any(s.low(k) in _HARSH for k in range(verb.end, min(verb.end + 16, len(s.tokens)))):
-        return False
-    if frame.get("never") and not (s.low(verb.end) in {"never", "not"} and s.low(verb.end + 1) == "to"):
-        return False
-    if (
-        frame.get("supporting")
-        and s.low(verb.end) not in {"supporting", "backing", "defending", "protecting"}
-        and s.low(verb.end + 1) not in {"support", "back", "defend"}
-    ):
-        return False
-    if frame.get("under") and not (
-        s.low(0) in {"under", "in"} and any(s.low(k) in noun_class("HARDPACT") for k in range(min(8, verb.start)))
-    ):
-        return False
-    if frame.get("umbrella") and not any(
-        s.low(k) in {"umbrella", "alliance", "treaty", "deterrent"}
-        for p in pieces
-        if p.preposition in {"by", "under"}
-        for k in range(p.start, p.end)
-    ):
+    if "ahead" in frame and not leads_to(s, verb, frame["ahead"]):
         return False
     if frame.get("unopposed") and any(p.preposition in {"against", "with"} for p in pieces):
         return False
-    if frame.get("future") and not (
-        set(verb.helpers) & {"will", "would"}
-        and patient is not None
-        and patient.end - patient.start < 6
-        and any(m.start == patient.start for m in s.mentions)
-    ):
+    if frame.get("will") and (verb.negated or not set(verb.helpers) & {"will", "would", "shall"}):
         return False
-    if frame.get("access") and not any(
-        p.preposition == "to" and any(s.low(k) in _BASES for k in range(p.start, p.end)) for p in pieces
-    ):
-        return False
-    if frame.get("counted") and not (patient and amount_like(s, patient)):
+    if frame["kind"] == "pledge" and frame.get("will") and not _own_side(s, patient):
         return False
     return not frame.get("forces") or (doer is not None and _forceful(s, doer))
+
+
+def _within(s: Sentence, verb: Verb, classes: Iterable[str]) -> bool:
+    """Whether a word of the classes stands soon after the verb."""
+    nouns = frozenset[str]().union(*(noun_class(name) for name in classes))
+    return any(s.low(k) in nouns for k in range(verb.end, min(verb.end + 16, len(s.tokens))))
+
+
+def leads_to(s: Sentence, verb: Verb, classes: Iterable[str]) -> Verb | None:
+    """The infinitive or gerund that hangs on a verb ("vowed to defend", "go on supporting"), if it is of the classes."""
+    lemmas = frozenset[str]().union(*(noun_class(name) for name in classes))
+    for other in s.verbs:
+        if other.head > verb.head and other.shape in {"infinitive", "gerund"} and other.start - verb.end <= 3:
+            return other if other.lemma in lemmas else None
+    return None
+
+
+def _own_side(s: Sentence, patient: Phrase | None) -> bool:
+    """Whether a phrase opens with a name or speaks of land: what a state may say that it will defend."""
+    if patient is None or patient.end - patient.start > 8:
+        return False
+    return any(m.start in patient for m in s.mentions) or s.low(patient.end - 1) in {"territory", "soil", "land", "border"}
 
 
 def apart(s: Sentence, verb: Verb, particle: str) -> bool:
@@ -199,8 +147,6 @@ def enough(
     if frame["kind"] == "treaty" and not frame.get("parties"):
         if frame.get("bare"):
             return len(by) > 1 or bool(by and to)
-        if frame.get("under"):
-            return bool(by and to)
         if frame.get("passive"):
             return len(by) > 1
         proper = obj is not None and any(s.tags[k] == "NAME" and k not in s.at for k in range(obj.start, obj.end))
@@ -255,15 +201,9 @@ def _threatens(s: Sentence, verb: Verb, doer: Phrase | None) -> bool:
     return bool(named - own)
 
 
-_BASES = words("base bases port ports airfield airfields airbase airspace facilities ports camp camps")
-
-
-def amount_like(s: Sentence, phrase: Phrase) -> bool:
-    """Whether the phrase counts something."""
-    return any(s.tags[k] == "NUM" for k in range(phrase.start, phrase.end))
-
-
-_HARSH = words(
-    "illegal unlawful provocation provocative aggression crime criminal genocide terrorism unacceptable "
-    "irresponsible violation reckless barbaric massacre outrage blackmail invasion threat terrorist"
+#: Heads that only measure what stands after "of".
+_MEASURES = words(
+    "number dozens hundreds thousands scores series couple dozen batch all containers shipment consignment cargo load "
+    "tonnes tons rounds shipments pieces units stocks squadron fleet some most many one version type kind pair column "
+    "rest last first sale package delivery"
 )

@@ -118,12 +118,12 @@ def _match(
         by = blame.to
     if frame.get("patient") and not by:
         by = ids(actors(s, patient)) if verb.passive or frame.get("intransitive") else ()
-    if frame.get("access") and verb.passive and not by:
-        by = ids(actors(s, doer))
+    if frame.get("seen"):
+        by = ids(actors(s, patient))
     to = targets(s, verb, frame, patient, pieces)
     if frame.get("reverse") and not verb.passive:
-        givers = ids(m for p in pieces if p.preposition == frame["reverse"] for m in actors(s, p, target=True))
-        by, to = givers, by
+        givers = [m for p in pieces if p.preposition == frame["reverse"] for m in actors(s, p, target=True)]
+        by, to = ids(givers or (actors(s, obj, target=True) if frame.get("adjective") else ())), by
     if frame.get("parties"):
         by = ids(m for m in s.mentions if doer and m.start in doer and m.sort == "pact")
         by = by or ids(m for p in (doer,) if p for m in actors(s, p, loose=True) if m.sort != "region")
@@ -228,16 +228,7 @@ def _finish(
         return None
     if verb.shape == "gerund" and ahead in {"of", "for"} and not accuser_of(s, verb):
         return None
-    if frame.get("kind") == "threaten" and frame.get("retaliate"):
-        return None
-    if frame.get("state_subject") and not (s.low(verb.end) not in {"of", "that"} and doer):
-        return None
     if frame.get("phone") and not any(p.preposition in {"by", "on", "with", "to", "over"} for p in pieces):
-        return None
-    if frame.get("help") and not any(s.low(k) in _HELPS for k in range(verb.end, min(len(s.tokens), verb.end + 3))):
-        return None
-    guest = doer if verb.passive else obj
-    if frame.get("officials") and not (guest and _official(s, guest)):
         return None
     if frame.get("groups") and not any(m.ids == (t,) and m.sort == "group" for m in s.mentions for t in to):
         return None
@@ -270,19 +261,6 @@ def _finish(
     )
 
 
-_HELPS = words("stand defend protect support help assist aid back arm supply")
-
-
-def _official(s: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase names someone who speaks for a state."""
-    if any(s.low(k) in _OFFICIALS for k in range(phrase.start, phrase.end)):
-        return True
-    return any(m.sort == "leader" for m in s.mentions if m.start in phrase)
-
-
-_OFFICIALS = words(
-    "minister president counterpart leader delegation envoy premier king chancellor secretary ambassador"
-)
 _GERUND_LEADS = words(
     "by of for after before denied denies deny began begun begin begins started start starts resumed resume resumes "
     "continued continue continues keep keeps kept"

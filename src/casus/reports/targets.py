@@ -94,14 +94,6 @@ def targets(
 ) -> tuple[str, ...]:
     """The ids to whom an act is done, from where the frame says they stand."""
     found: list[Mention] = []
-    if frame.get("help"):
-        return ids(m for m in s.mentions if verb.end < m.start < verb.end + 6 and m.sort != "pronoun")[:1]
-    if frame.get("region"):
-        return ids(m for m in s.mentions if patient and m.start in patient and m.sort == "region")
-    if frame.get("under"):
-        return ids(m for m in s.mentions if m.start > verb.end and m.ids and m.sort != "pronoun")[:1]
-    if frame.get("supporting"):
-        return ids(m for m in s.mentions if verb.end < m.start < verb.end + 6)[:1]
     if frame["kind"] == "exercise":  # "opened its first exercise, joining the Russian fleet"
         joined = next((v for v in s.verbs if v.head > verb.head and v.lemma == "join" and v.form == "ing"), None)
         found += actors(s, following(s, joined)[0], target=True) if joined else []

@@ -10,7 +10,7 @@ from typing import Literal
 from casus.events import Attack, name_of
 from casus.places import home
 from casus.treaties.facts import FACTS
-from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict
+from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
 from casus.world import World
 
 List = Literal["bound", "consult", "barred", "pledged", "may", "open", "not-yet", "free"]
@@ -63,13 +63,23 @@ def evaluate(treaties: Iterable[Treaty], attack: Attack, world: World) -> list[F
 
     Findings that are not triggered are kept: each holds the step that says why not.
     """
-    return [
-        conclude(treaty, clause, debtor, creditor, tuple(_walk(treaty, clause, debtor, creditor, attack)))
+    reached = [
+        (treaty, clause, debtor, creditor)
         for treaty in treaties
         if _alive(treaty, attack.day)
         for clause in treaty.clause
         if clause.trigger is not None and clause.covers(_reading_day(treaty, attack.day))
         for debtor, creditor in _pairs(treaty, clause, attack, world)
+    ]
+    findings = [
+        None if row[1].kind == "no-hostile-pact" else conclude(*row, tuple(_walk(*row, attack, frozenset())))
+        for row in reached
+    ]
+    # a promise to join no coalition against another bites on those whom a second promise calls to the other side
+    called = frozenset((f.debtor, f.creditor) for f in findings if f is not None and f.list in ("bound", "open"))
+    return [
+        finding if finding is not None else conclude(*row, tuple(_walk(*row, attack, called)))
+        for row, finding in zip(reached, findings, strict=True)
     ]
 
 
@@ -121,7 +131,7 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
     debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
     if clause.to == "every-other-party":
         creditors = members if _near(clause, attack) else ()
-    elif clause.to == "attacked-party":
+    elif clause.to in ("attacked-party", "party-at-war"):
         creditors = tuple(m for m in members if m in attack.states)
     else:
         creditors = tuple(c for c in clause.to if c in attack.states)
@@ -139,21 +149,25 @@ def _near(clause: Clause, attack: Attack) -> bool:
     return any(zones & home(state, attack.day).zones for state in attack.on if not state.startswith("*"))
 
 
-def _walk(treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
+def _walk(
+    treaty: Treaty, clause: Clause, debtor: str, creditor: str, attack: Attack, called: frozenset[tuple[str, str]]
+) -> Iterator[Step]:
     """The steps, as a lawyer would take them: the bond, the roles, the act, the place, the further conditions."""
     assert clause.trigger is not None
     yield from _bond(treaty, clause, debtor, creditor, attack.day)
-    yield from _roles(clause, debtor, creditor, attack)
+    yield from _roles(clause, debtor, creditor, attack, called)
     trigger = clause.trigger
     yield Step(f"Is it {_article(trigger.act)}?", attack.amounts_to(trigger.act), clause.cite)
     if trigger.by != "anyone":
-        yield Step(*_whose_act(treaty, clause, attack), trigger.by_cite or clause.cite)
+        yield Step(*_whose_act(treaty, trigger.by, attack), trigger.by_cite or clause.cite)
     if trigger.area:
         yield _place_step(treaty, clause, creditor, attack)
     rows: list[Requires | Unless] = [*trigger.requires, *trigger.unless]
-    for reservation in treaty.reservation:
-        if reservation.state == debtor and clause.id in reservation.clause:
-            rows += [*reservation.requires, *reservation.unless]
+    for own in treaty.reservation:
+        if own.state == debtor and clause.id in own.clause and own.covers(attack.day):
+            if own.by != "anyone":
+                yield Step(*_whose_act(treaty, own.by, attack), own.cite)
+            rows += [*own.requires, *own.unless]
     for row in rows:
         yield _condition(row, treaty, creditor, attack)
 
@@ -186,23 +200,27 @@ def _force_cite(treaty: Treaty, day: date) -> str:
                      else "not in force")  # fmt: skip
 
 
-def _roles(clause: Clause, debtor: str, creditor: str, attack: Attack) -> Iterator[Step]:
+def _roles(
+    clause: Clause, debtor: str, creditor: str, attack: Attack, called: frozenset[tuple[str, str]]
+) -> Iterator[Step]:
     """Which side must the two be on? A promise not to attack is about the debtor's own act, others about another's."""
     if clause.kind == "non-aggression":
         yield Step(f"Does {name_of(debtor)} itself attack?", debtor in attack.by, clause.cite)
         yield Step(f"Is {name_of(creditor)} attacked?", creditor in attack.on, clause.cite)
     elif clause.kind == "no-hostile-pact":
-        against = (debtor in attack.by and creditor in attack.on) or (debtor in attack.on and creditor in attack.by)
-        yield Step(f"Does {name_of(debtor)} stand on the side against {name_of(creditor)}?", against, clause.cite)
+        others = attack.on if creditor in attack.by else attack.by if creditor in attack.on else frozenset()
+        against = debtor in others or any((debtor, other) in called for other in others)
+        yield Step(f"Does {name_of(debtor)} stand, or is it called, against {name_of(creditor)}?", against, clause.cite)
     elif clause.kind != "consult" or clause.to != "every-other-party":  # all talk with all, attackers too
-        if clause.to != "every-other-party":
+        if clause.to == "party-at-war":
+            yield Step(f"Is {name_of(creditor)} at war?", attack.amounts_to("war"), clause.cite)
+        elif clause.to != "every-other-party":
             yield Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, clause.cite)
-        yield Step(f"Is {name_of(debtor)} not itself an attacker?", debtor not in attack.by, clause.cite)
+        if clause.to != "party-at-war":
+            yield Step(f"Is {name_of(debtor)} not itself an attacker?", debtor not in attack.by, clause.cite)
 
 
-def _whose_act(treaty: Treaty, clause: Clause, attack: Attack) -> tuple[str, bool]:
-    assert clause.trigger is not None
-    by = clause.trigger.by
+def _whose_act(treaty: Treaty, by: WhoseAct, attack: Attack) -> tuple[str, bool]:
     of_states = {a for a in attack.by if not a.startswith("*")}
     match by:
         case "state":

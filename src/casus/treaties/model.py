@@ -34,6 +34,9 @@ LEGAL_FORMS = frozenset({"treaty", "exchange of notes", "protocol", "statute", "
 BARS = frozenset({"neutrality", "non-aggression", "no-aid-to-aggressor", "no-hostile-pact"})
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 
+#: Whose act counts: one of these words, or a list of states.
+WhoseAct = Literal["anyone", "state", "two-or-more-states", "not-a-party"] | tuple[str, ...]
+
 _STRICT = ConfigDict(extra="forbid", strict=False)
 From = Annotated[date | None, Field(alias="from")]
 
@@ -130,7 +133,7 @@ class Trigger:
 
     __pydantic_config__ = _STRICT
     act: Literal[Act, "any"]
-    by: Literal["anyone", "state", "two-or-more-states", "not-a-party"] | tuple[str, ...] = "anyone"
+    by: WhoseAct = "anyone"
     by_cite: str | None = None
     area: tuple[Area, ...] = ()
     requires: tuple[Requires, ...] = ()
@@ -147,7 +150,7 @@ class Clause:
     kind: Kind
     says: str
     owes: Literal["every-other-party"] | tuple[str, ...] = "every-other-party"
-    to: Literal["attacked-party", "every-other-party"] | tuple[str, ...] = "attacked-party"
+    to: Literal["attacked-party", "party-at-war", "every-other-party"] | tuple[str, ...] = "attacked-party"
     duty: Duty = "shall"
     qualifiers: tuple[Qualifier, ...] = ()
     trigger: Trigger | None = None
@@ -162,15 +165,22 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
-    """What one party made its own promise hang on."""
+    """What one party made its own promise hang on: further conditions, or whose act counts (``by``)."""
 
     __pydantic_config__ = _STRICT
     state: str
     clause: tuple[str, ...]
     cite: str
     says: str
+    start: From = None
+    until: date | None = None
+    by: WhoseAct = "anyone"
     requires: tuple[Requires, ...] = ()
     unless: tuple[Unless, ...] = ()
+
+    def covers(self, day: date) -> bool:
+        """Did it stand on the day?"""
+        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
