@@ -137,6 +137,9 @@ def what_if(
     ] = None,
     treaties: TreatiesOption = None,
     why: Annotated[bool, typer.Option("--why", help="Print every step of every finding.")] = False,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="STATE", help="Why this state is bound, or not.")
+    ] = None,
     seed: SeedOption = 0,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
@@ -157,7 +160,8 @@ def what_if(
     if format == "json":
         _print_json(made.as_json())
     else:
-        print_question(made.question, console(), why=why)
+        debtor = about and whatif.state(about, made.question.attack.day)
+        print_question(made.question, console(), why=why, about=debtor)
 
 
 @app.command()
@@ -194,6 +198,25 @@ def list_treaties(
         _print_json([shelf.treaty_json(row) for row in rows])
     else:
         shelf.print_list(rows, _day(day), console())
+
+
+@app.command()
+def compare(
+    one: Annotated[str, typer.Argument(metavar="ID")],
+    other: Annotated[str, typer.Argument(metavar="ID")],
+    treaties: TreatiesOption = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+) -> None:
+    """Two treaties side by side: what sets them off, what is owed, where, talks, institutions."""
+    from casus.brief import compare as stage
+    from casus.brief.terminal import console
+
+    library = _library(treaties)
+    pair = library[one], library[other]
+    if format == "json":
+        _print_json(stage.as_json(*pair))
+    else:
+        stage.print_comparison(*pair, console())
 
 
 @app.command("lint-treaties")

@@ -107,10 +107,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """An attack that is supposed, not reported, with each thing that was supposed, in words."""
+    """An attack with each thing that was supposed of it, in words; of a ``reported`` one nothing is supposed."""
 
     attack: Attack
-    supposed: tuple[str, ...]
+    supposed: tuple[str, ...] = ()
+    reported: bool = False
 
 
 def suppose(

@@ -24,7 +24,7 @@ def claim(kind: Any, by: str, to: str = "", text: str = "", **more: Any) -> Clai
 def chosen(day: date, *claims: Claim) -> list[tuple[set[str], set[str], bool]]:
     """Attackers, targets, and whether it is supposed."""
     rows = attacks_in(claims, shipped(), World.on(day, knowing=day))
-    return [(set(r.attack.by), set(r.attack.on), bool(r.supposed)) for r in rows]
+    return [(set(r.attack.by), set(r.attack.on), not r.reported) for r in rows]
 
 
 KOREA = date(2024, 10, 19)

@@ -113,8 +113,7 @@ def answer(scenario: dict[str, Any], case: Case) -> Question:
         by=by, on=",".join(scenario["target"]), day=parse(scenario["date"]), act=case.act, place=case.place,
         hits=case.hits, begun_by=case.begun_by,
     )  # fmt: skip
-    supposed = supposition(terms)
-    return ask(shipped(), supposed.attack, supposed.supposed)
+    return ask(shipped(), supposition(terms))
 
 
 def lists(question: Question) -> dict[str, set[str]]:

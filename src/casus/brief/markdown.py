@@ -59,8 +59,10 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield from _table(("", "", "", "source"), ((r.name, r.article, r.says, r.cite) for r in rows))
     for question in brief.questions:
         yield from ("", f"## {escape(words.headline(question).capitalize())}", "")
-        supposed = "; ".join(question.supposed)
-        yield escape(f"Supposed: {supposed}." if supposed else "As reported; nothing is supposed.")
+        reported = question.posed.reported
+        yield escape(
+            "As reported; nothing is supposed." if reported else f"Supposed: {'; '.join(question.posed.supposed)}."
+        )
         yield ""
         for line in words.answer(question):
             yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})" if line.who else f"- **{line.head}**"

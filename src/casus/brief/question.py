@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from casus.events import Attack
+from casus.events import Attack, Supposition
 from casus.treaties.cascade import Joining, cascade
 from casus.treaties.evaluate import Finding, evaluate
 from casus.treaties.explain import OpenQuestion, finding_json, label, open_questions
-from casus.treaties.model import Treaty
+from casus.treaties.model import Position, Treaty
 from casus.world import World
 
 
@@ -40,13 +40,28 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An attack, supposed or reported (``supposed`` is empty), with all that the treaties say of it."""
+    """A supposed or reported attack with all that the treaties say of it, and what joining would set off."""
 
-    attack: Attack
-    supposed: tuple[str, ...]
+    posed: Supposition
     findings: tuple[Finding, ...]
     cascade: tuple[Joining, ...] = ()
     contrast: Contrast | None = None
+
+    @property
+    def attack(self) -> Attack:
+        """The attack itself."""
+        return self.posed.attack
+
+    @property
+    def positions(self) -> list[tuple[Treaty, Position]]:
+        """What was said, within a year of the attack, of the clauses that it touches. Shown, never deciding."""
+        touched = {(f.treaty.id, f.clause.id): f.treaty for f in self.findings if f.list != "free"}
+        return [
+            (treaty, row)
+            for (_, clause), treaty in touched.items()
+            for row in treaty.position
+            if row.clause == clause and abs((row.day - self.attack.day).days) <= 366
+        ]
 
     @property
     def open_questions(self) -> list[OpenQuestion]:
@@ -57,11 +72,23 @@ class Question:
         """The question as the contract has it. The odds are not built yet: null, never a figure."""
         return {
             "attack": self.attack.as_json(),
-            "supposed": list(self.supposed),
+            "supposed": list(self.posed.supposed),
             "findings": [finding_json(finding) for finding in self.findings],
             "cascade": [row.as_json() for row in self.cascade],
             "forecast": None,
             "contrast": self.contrast and self.contrast.as_json(),
+            "positions": [
+                {
+                    "treaty": t.id,
+                    "by": p.by,
+                    "day": str(p.day),
+                    "clause": p.clause,
+                    "met": p.met,
+                    "says": p.says,
+                    "cite": p.cite,
+                }
+                for t, p in self.positions
+            ],
             "open_questions": [
                 {"question": q.question, "cite": q.cite, "if_yes": q.if_yes, "if_no": q.if_no}
                 for q in self.open_questions
@@ -69,11 +96,11 @@ class Question:
         }
 
 
-def ask(treaties: Iterable[Treaty], attack: Attack, supposed: tuple[str, ...] = ()) -> Question:
+def ask(treaties: Iterable[Treaty], posed: Supposition) -> Question:
     """Put the attack to the treaties."""
-    shelf, world = tuple(treaties), World.on(attack.day)
+    shelf, attack, world = tuple(treaties), posed.attack, World.on(posed.attack.day)
     findings = tuple(evaluate(shelf, attack, world))
-    return Question(attack, supposed, findings, cascade(shelf, attack, findings, world))
+    return Question(posed, findings, cascade(shelf, attack, findings, world))
 
 
 def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:

@@ -107,6 +107,7 @@ def _more(treaty: Treaty) -> Iterator[tuple[str, list[str]]]:
     yield "RESERVATIONS", [f"{r.state} on {', '.join(r.clause)}: {r.says} [{r.cite}]" for r in treaty.reservation]
     suspended = [(s, f" until {s.until}" if s.until else "") for s in treaty.suspension]
     yield "SUSPENSIONS", [f"{' – '.join(s.between)} from {s.start}{until} [{s.cite}]" for s, until in suspended]
+    yield "INSTITUTIONS", [f"{i.name} [{i.cite}]" for i in treaty.institution]
     yield "POSITIONS", [f"{p.day} {p.by}: {p.says} ({_MET[p.met]}{p.clause}) [{p.cite}]" for p in treaty.position]
     cases = [(e, e.expect) for e in treaty.example]
     yield "EXAMPLES", [f"{e.day} {e.name}: {x.debtor} {x.verdict} ({x.clause})" for e, x in cases]

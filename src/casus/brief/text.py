@@ -14,9 +14,10 @@ from casus.brief import words
 from casus.brief.question import Question
 from casus.brief.terminal import plain
 from casus.days import words as day_words
+from casus.events import name_of
 from casus.reports.article import Article
 from casus.reports.claim import Claim
-from casus.treaties.explain import OpenQuestion, tree
+from casus.treaties.explain import OpenQuestion, sentence, tree
 
 if TYPE_CHECKING:  # the reading stage is loaded only by those who read
     from casus.brief.build import Brief
@@ -87,8 +88,8 @@ def print_furniture(article: Article, out: Console) -> None:
                 _item(f"{row.headline}{when}", out)
 
 
-def print_question(question: Question, out: Console, *, why: bool = False) -> None:
-    """One question with its answer; ``why`` adds every step of every finding."""
+def print_question(question: Question, out: Console, *, why: bool = False, about: str | None = None) -> None:
+    """One question with its answer; ``why`` adds every step of every finding, ``about`` those of one debtor."""
     out.print(_question(question))
     if question.contrast is not None:
         _section(f"WHAT DIFFERS from {question.contrast.against}", out)
@@ -104,10 +105,18 @@ def print_question(question: Question, out: Console, *, why: bool = False) -> No
         _section("IF THOSE BOUND DO JOIN (what the texts then say; no claim that anyone will come)", out)
         for line in words.joinings(question):
             _item(line, out)
-    if why:
-        _section("WHY", out)
-        for finding in question.findings:
-            out.print(Padding(Text(tree(finding)), (0, 0, 0, 1)))
+    if question.positions:
+        _section("WHAT HAS BEEN SAID OF IT (positions, which decide nothing)", out)
+        for line in words.positions(question):
+            _item(line, out)
+    told = [f for f in question.findings if about is None or f.debtor == about]
+    if why or about is not None:
+        _section("WHY" if about is None else f"WHY: {name_of(about)}", out)
+        for finding in told:
+            _item(sentence(finding), out)
+            out.print(Padding(Text(tree(finding)), (0, 0, 0, 3)))
+        if not told:
+            _item("No clause at hand concerns it here.", out)
     out.print()
     out.print(Text(words.ODDS_TO_COME))
     out.print(Text(words.LAST_LINE, style="italic"))
@@ -135,9 +144,10 @@ def _question(question: Question) -> Table:
     block.add_row(Text(words.headline(question), style=_HEAD))
     attack = question.attack
     place = "" if attack.place in (None, "home") else f", at {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
-    if question.supposed:
+    if not question.posed.reported:
         block.add_row(Text(f" on {day_words(attack.day)}{place}"))
-        block.add_row(Padding(Text(f"supposed: {'; '.join(question.supposed)}"), (0, 0, 0, 1)))
+        supposed = "; ".join(question.posed.supposed) or "nothing: all of it was said"
+        block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
     else:
         block.add_row(Text(f" reported for {day_words(attack.day)}{place}; nothing is supposed"))
     lines = Table.grid(padding=(0, 1), expand=True)

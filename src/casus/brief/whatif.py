@@ -52,12 +52,12 @@ def what_if(library: Library, terms: Terms) -> WhatIf:
     """Put the terms to the library. ``without``, ``with_`` and ``versus`` set the answer beside the world as it was."""
     supposed = supposition(terms)
     changed = _as_if(library, terms)
-    question = ask(changed, supposed.attack, supposed.supposed)
+    question = ask(changed, supposed)
     if terms.versus is not None:
-        other = ask(changed, supposition(replace(terms, day=terms.versus)).attack)
+        other = ask(changed, supposition(replace(terms, day=terms.versus)))
         question = replace(question, contrast=contrast(question.findings, other.findings, str(terms.versus)))
     elif terms.without or terms.with_:
-        as_it_was = ask(library, supposed.attack)
+        as_it_was = ask(library, supposed)
         question = replace(
             question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were")
         )
@@ -99,6 +99,11 @@ def actors(text: str, on: date) -> frozenset[str]:
     if not found:
         raise InputError("no state named; give a name or code such as PRK, or several with commas between")
     return frozenset(found)
+
+
+def state(text: str, on: date) -> str:
+    """The id of the one state that the text names."""
+    return states.find(text, on).id
 
 
 def _begun_by(terms: Terms) -> frozenset[str] | Literal["unknown"] | None:

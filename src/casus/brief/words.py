@@ -44,7 +44,7 @@ def headline(question: Question) -> str:
     """``IF KOR AND USA ATTACK PRK``, or for what a page reports, ``PRK ATTACKED KOR (reported)``."""
     attack = question.attack
     by, on = " and ".join(actors(attack.by, question)), " and ".join(sorted(attack.on))
-    if not question.supposed:
+    if question.posed.reported:
         return f"{by} ATTACKED {on} (reported)".replace(" and ", " AND ")
     many = len(attack.by) > 1
     verb = {
@@ -89,6 +89,17 @@ def joinings(question: Question) -> list[str]:
     return [
         f"round {number}, {reading}: {_names(dict.fromkeys(debtors))} {head} towards {creditor} ({cite})"
         for (number, head, creditor, cite, reading), debtors in rows.items()
+    ]
+
+
+def positions(question: Question) -> list[str]:
+    """What was said of the clauses in question, one line each, in order of day."""
+    rows = sorted(question.positions, key=lambda row: row[1].day)
+    met = {True: "met", False: "not met", None: "neither met nor not met"}
+    return [
+        f"{day_words(p.day)} {name_of(p.by) if p.by.isupper() and len(p.by) == 3 else p.by}, of "
+        f"{t.short or t.title} {p.clause} ({met[p.met]}): {p.says} [{p.cite}]"
+        for t, p in rows
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from casus.reports.names import Mention
-from casus.reports.phrases import Phrase, noun_class
+from casus.reports.phrases import BOUNDARY, Phrase, noun_class
 from casus.reports.syntax import Sentence
 from casus.reports.verbs import table
 from casus.reports.wordlists import TIME_WORDS, words
@@ -59,6 +59,8 @@ def actors(s: Sentence, phrase: Phrase | None, target: bool = False, loose: bool
     for mention in _mentions(s, phrase):
         if mention.start < phrase.start or not mention.ids or mention.sort == "pact":
             continue
+        if mention.sort == "flag" and not target:
+            continue
         before = _governor(s, phrase, mention)
         if before and before not in _OWNERS:
             seat = s.low(phrase.head) in _SEATS and before in {"in", "at"} and mention.sort == "capital"
@@ -89,7 +91,7 @@ def _governor(s: Sentence, phrase: Phrase, mention: Mention) -> str | None:
     """The preposition inside the phrase that governs the mention, if any."""
     for k in range(mention.start - 1, phrase.start - 1, -1):
         if s.tags[k] in {"P", "TO"}:
-            return s.low(k)
+            return "of" if s.low(k) == "with" and s.low(k - 1) in BOUNDARY else s.low(k)
         if s.low(k) == ",":
             return None
     return None

@@ -17,7 +17,7 @@ from casus.reports.claim import PLOVER, Claim, Modality, Speaker
 from casus.reports.dates import Time, day_of, times
 from casus.reports.grammar import parse
 from casus.reports.modality import stronger
-from casus.reports.names import Gazetteer, Mention, gazetteer
+from casus.reports.names import Gazetteer, Mention, gazetteer, places
 from casus.reports.nominal import nominal_events
 from casus.reports.people import learn_people
 from casus.reports.predicates import events
@@ -61,6 +61,8 @@ def _read(
     if not capitals:
         named = sorted([*named, *learn_people(parts, named, discourse)], key=lambda m: m.start)
     everyone = sorted([*named, *discourse.antecedents(parts, named)], key=lambda m: m.start)
+    if not capitals:
+        everyone = sorted([*everyone, *places(parts, everyone)], key=lambda m: m.start)
     s = parse(parts, everyone, capitals)
     said = attributions(s, text, discourse)
     for k in {k for a in said for k in a.own}:  # "he added" speaks, it does not act
@@ -69,9 +71,8 @@ def _read(
     when = times(s, published)
     found: list[Claim] = []
     masked = {k for a in said for k in a.own}
-    acts = [
-        e for e in (*events(s, discourse.last), *standing_events(s), *nominal_events(s, said)) if e.head not in masked
-    ]
+    told = [e for e in (*events(s, discourse.last), *standing_events(s)) if e.head not in masked]
+    acts = [*told, *(e for e in nominal_events(s, said, told) if e.head not in masked)]
     judged = judgement(s, said, discourse.experts)
     if not acts:
         acts = judged

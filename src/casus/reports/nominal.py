@@ -1,108 +1,137 @@
-"""Acts told by a noun that is a subject: "clashes between A and B were possible", "a rotation of A's ships"."""
+"""Acts told by a noun: "clashes between A and B", "A's invasion of B", "the deployment of A's troops in B"."""
 
 from __future__ import annotations
+
+from functools import cache
+from typing import Any
 
 from casus.reports.actors import actors
 from casus.reports.acts import Event, ids
 from casus.reports.attribution import Attribution
-from casus.reports.claim import Kind, Modality
+from casus.reports.claim import Modality
 from casus.reports.modality import of_verb, stronger
-from casus.reports.phrases import Phrase, clause_end
+from casus.reports.phrases import Phrase, clause_end, noun_class
 from casus.reports.syntax import Sentence, Verb
+from casus.reports.verbs import table
 from casus.reports.wordlists import words
 
-#: Noun → kind of act. Of clashes all who fight are ``by``.
-_NOUNS: dict[str, Kind] = {
-    **dict.fromkeys(
-        ["clash", "clashes", "fighting", "skirmish", "skirmishes", "hostilities", "firefight", "firefights"], "attack"
-    ),
-    **dict.fromkeys(["talks", "negotiations", "consultations", "summit", "meeting"], "talk"),
-    **dict.fromkeys(["exercise", "exercises", "drills", "manoeuvres", "maneuvers", "wargames"], "exercise"),
-    **dict.fromkeys(["ratification", "signature", "signing", "accession"], "treaty"),
-    **dict.fromkeys(["deployment", "deployments", "rotation", "stationing"], "deploy"),
-}
 _POSSIBLE = words("possible improbable unlikely conceivable thinkable")
 _LIKELY = words("likely expected probable anticipated")
 _PLANNED = words("due planned scheduled set planned")
-_HAPPENS = words(
-    "break erupt take resume continue begin start open rage flare occur follow intensify spread last go end conclude "
-    "hold collapse involve leave kill end stage run"
+#: Verbs after which a noun is wished for, feared or spoken about, and so not claimed.
+_UNREAL = words(
+    "call urge demand want seek ask oppose propose consider fear prevent avoid rule discuss threaten offer hope stop "
+    "deter discourage reject favour favor support debate condemn accuse denounce criticise criticize protest describe "
+    "suggest warn resist plan practise practice rehearse simulate study investigate deny request advocate allow permit "
+    "oblige commit promise pledge vow"
 )
-_JOINERS = {"between", "by", "among", "involving"}
+#: Words before a noun that leave it open or deny it.
+_OPEN = words("no any possible potential future further another alleged would-be attempted fresh such future renewed")
 
 
-def nominal_events(s: Sentence, said: list[Attribution]) -> list[Event]:
-    """The acts whose noun heads the subject of a clause; ``said`` gives the party that is left out."""
-    found = []
+@cache
+def _nouns() -> dict[str, dict[str, Any]]:
+    """Noun → its rule in ``predicates.json``."""
+    return {noun: rule for rule in table()["nouns"] for noun in rule["nouns"].split()}
+
+
+def nominal_events(s: Sentence, said: list[Attribution], told: list[Event]) -> list[Event]:
+    """The acts told by nouns; ``said`` gives the party that is left out, ``told`` what the verbs have told already."""
+    found: list[Event] = []
     for i, token in enumerate(s.tokens):
-        kind = _NOUNS.get(token.low)
-        if kind is None or s.tags[i] not in {"N", "VING", "V?", "VED"} or not _opens_clause(s, i):
+        rule = _nouns().get(token.low)
+        if rule is None or s.tags[i] not in {"N", "VING", "V?", "VED"}:
             continue
-        event = _event(s, i, kind, said)
-        if event:
+        event = _event(s, i, rule, said)
+        if event and not any(_told(event, other) for other in (*told, *found)):
             found.append(event)
     return found
 
 
-def _opens_clause(s: Sentence, i: int) -> bool:
-    """Whether no verb stands before the noun in its clause."""
-    for k in range(i - 1, -1, -1):
-        if s.tags[k] in {"S"} or s.low(k) in {";", '"'}:
-            return True
-        if s.tags[k] in {"P", "R", "TO", "C"} or any(v.head == k for v in s.verbs) or s.low(k) == ",":
-            return s.low(k) == "," and k < 8 and not any(v.head < k for v in s.verbs)
-    return True
+def _told(event: Event, other: Event) -> bool:
+    """Whether another event of the sentence tells the same act."""
+    parties = {*event.by, *event.to}
+    return event.kind == other.kind and bool(parties & {*other.by, *other.to})
 
 
-def _event(s: Sentence, i: int, kind: Kind, said: list[Attribution]) -> Event | None:
-    verb = next((v for v in s.verbs if v.head > i and v.shape in {"finite", "infinitive"} and not _own(v, said)), None)
-    if verb is None:
+def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -> Event | None:
+    governor = _governor(s, i)
+    subject = governor is None
+    verb = governor or next(
+        (v for v in s.verbs if v.head > i and v.shape in {"finite", "infinitive"} and not _own(v, said)), None
+    )
+    if verb is None or (not subject and (rule.get("subject") or verb.lemma in _UNREAL)):
         return None
-    pieces = _pieces(s, i + 1, verb.start)
+    pieces = _pieces(s, i + 1, _end(s, i))
     joined = [m for p in pieces if p.preposition in _JOINERS for m in actors(s, p, target=True)]
-    if not joined and verb.lemma in {"break", "erupt", "flare"}:
+    if not joined and subject and verb.lemma in {"break", "erupt", "flare"}:
         pieces = _pieces(s, verb.end, clause_end(s, verb.end))
         joined = [m for p in pieces if p.preposition in _JOINERS for m in actors(s, p, target=True)]
-    by = ids(joined)
-    to: tuple[str, ...] = ()
-    if kind == "deploy":
-        by = ids(m for p in pieces if p.preposition == "of" for m in actors(s, p))
-        to = ids(
-            m
-            for p in pieces
-            if p.preposition in {"in", "to", "through", "at", "on", "near", "off"}
-            for m in actors(s, p, target=True)
-        )
-        to = tuple(t for t in to if t not in by)
-        if not (by and to):
-            return None
-    elif kind == "treaty":
-        if not by:
-            return None
-    elif kind == "talk" and not by:
-        to = ids(m for p in pieces if p.preposition == "with" for m in actors(s, p, target=True))
+    by, to = ids(joined), ids(m for p in pieces if p.preposition in rule["to"] for m in actors(s, p, target=True))
+    by = by or ids(m for p in pieces if p.preposition in rule.get("by", ()) for m in actors(s, p))
+    owner = _owner(s, i)
+    by = by or owner
+    if rule.get("between") and len(by) < 2 and not (by and to):
         speaker = next((a.speaker.state for a in said if a.start <= i < a.end), None)
         by = (speaker,) if speaker and to and speaker not in to else ()
-        if not by:
-            return None
-    elif len(by) < 2:
+    to = tuple(t for t in to if t not in by)
+    if rule.get("object") and not any(s.low(k) in noun_class(rule["object"]) for k in range(i - 2, _end(s, i))):
         return None
-    modality = _modality(s, i, verb)
+    if not by or not (to or len(by) > 1 or rule.get("alone")):
+        return None
+    modality = _modality(s, i, verb, subject)
     if modality is None:
         return None
-    return Event(
-        kind,
-        by,
-        to,
-        i,
-        modality,
-        tuple(pieces) if kind in {"deploy", "exercise"} else (),
-        None,
-        verb,
-        (),
-        i,
-        verb.end + 3,
-    )
+    counted = (Phrase(max(0, i - 4), i + 1, i), *pieces) if rule["kind"] in {"deploy", "exercise", "transfer"} else ()
+    start = next((m.start for m in s.mentions if i - 5 < m.start < i and m.ids == owner), i)
+    return Event(rule["kind"], by, to, i, modality, counted, None, verb, (), start, _end(s, i))
+
+
+_JOINERS = {"between", "among", "involving"}
+
+
+def _governor(s: Sentence, i: int) -> Verb | None:
+    """The verb before the noun in its clause, if any: the noun is then no subject."""
+    for k in range(i - 1, -1, -1):
+        if s.tags[k] in {"S"} or s.low(k) in {";", '"', ":"}:
+            return None
+        verb = next((v for v in s.verbs if v.head == k), None)
+        if verb is not None:
+            return verb
+        if s.low(k) == "," and not any(v.head > k and v.head < i for v in s.verbs):
+            return None
+    return None
+
+
+def _end(s: Sentence, i: int) -> int:
+    """Where the noun's own phrase ends: at the next verb, comma or conjunction of clauses."""
+    k = i + 1
+    while k < len(s.tokens):
+        if s.tags[k] in {"V", "VED", "X", "R", "S", "VING"} or (s.tags[k] == "TO" and s.tag(k + 1) == "V"):
+            return k
+        if s.tags[k] == "PUNCT" and s.low(k) != "-":
+            return k
+        if s.tags[k] == "C" and k + 1 not in s.at and s.tag(k + 1) not in {"N", "D", "NUM"}:
+            return k
+        k += 1
+    return k
+
+
+def _owner(s: Sentence, i: int) -> tuple[str, ...]:
+    """Whose act it is by the words before the noun: "Russia's invasion", "the Turkish air strikes"."""
+    k = i - 1
+    while k >= 0 and (s.tags[k] in {"N", "NUM", "VED", "ADV", "VING"} and k not in s.at) and i - k < 5:
+        k -= 1
+    if k >= 0 and s.tags[k] == "POS":
+        k -= 1
+    mention = s.at.get(k)
+    if mention is None or mention.sort in {"other", "pact", "place", "region", "flag"}:
+        return ()
+    start = mention.start
+    found = mention.ids
+    if s.low(start - 1) == "and" and start - 2 in s.at and s.at[start - 2].sort == mention.sort:
+        found = (*s.at[start - 2].ids, *found)
+    return found
 
 
 def _own(verb: Verb, said: list[Attribution]) -> bool:
@@ -115,12 +144,16 @@ def _pieces(s: Sentence, start: int, end: int) -> list[Phrase]:
     return [Phrase(a + 1, b, b - 1, s.low(a)) for a, b in zip(spots, ends, strict=True) if b > a + 1]
 
 
-def _modality(s: Sentence, i: int, verb: Verb) -> Modality | None:
+def _modality(s: Sentence, i: int, verb: Verb, subject: bool) -> Modality | None:
     base = of_verb(s, verb)
     if base is None:
         return None
-    opening = s.low(i - 1)
-    if opening == "no" or s.low(i - 2) == "no":
+    before = {s.low(k) for k in range(max(0, i - 3), i)}
+    if "planned" in before:
+        return "planned"
+    if not subject:
+        return None if before & _OPEN else "asserted" if base != "denied" else None
+    if "no" in before:
         return "denied"
     after = {s.low(k) for k in range(verb.head, min(verb.end + 3, len(s.tokens)))}
     if after & _POSSIBLE:
@@ -129,6 +162,4 @@ def _modality(s: Sentence, i: int, verb: Verb) -> Modality | None:
         return stronger("likely", base)
     if after & _PLANNED:
         return stronger("planned", base)
-    if verb.lemma in _HAPPENS or base in {"possible", "planned", "likely"}:
-        return base
-    return None
+    return base

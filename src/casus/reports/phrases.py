@@ -30,8 +30,13 @@ def noun_class(name: str) -> frozenset[str]:
     return words(found) if found else frozenset({name})
 
 
-_STOP = {"V", "X", "R", "S", "VED"}
-_OPEN = {",", "(", "-", ":", ";"}
+#: "The border with X" is one phrase.
+BOUNDARY = words("border borders frontier boundary")
+#: Verbs of saying, after which "A and B" are the subject of what is said.
+SPEAKING = words(
+    "say tell claim deny report announce warn add believe think expect argue insist hope fear confirm note declare "
+    "allege estimate suggest know see show mean state"
+)
 
 
 def _leading_time(s: Sentence, start: int, end: int) -> int:
@@ -145,10 +150,19 @@ def noun_before(s: Sentence, i: int) -> Phrase | None:
         if tag == "C" and low != "and" and low != "or":
             break
         k -= 1
-    start = _leading_time(s, k + 1, i + 1)
+    start = _leading_time(s, _after_clause(s, k, i), i + 1)
     if start > i:
         return None
     return phrase_of(s, start, i + 1)
+
+
+def _after_clause(s: Sentence, stop: int, i: int) -> int:
+    """Where a subject begins that an "and" parts from the clause before it: "A shot down a drone and B struck"."""
+    verb = next((v for v in s.verbs if v.head == stop and v.shape == "finite"), None)
+    if verb is None or verb.lemma in SPEAKING | {"be", "have"}:
+        return stop + 1
+    joints = [k for k in range(stop + 2, i) if s.tags[k] == "C" and s.low(k) in {"and", "but"}]
+    return joints[-1] + 1 if joints else stop + 1
 
 
 def phrase_of(s: Sentence, start: int, end: int, preposition: str | None = None) -> Phrase:
@@ -190,6 +204,7 @@ def following(s: Sentence, verb: Verb) -> tuple[Phrase | None, list[Phrase]]:
             and s.tags[k] in {"P", "TO"}
             and s.low(k) != "of"
             and not (s.low(k) in {"to"} and s.tag(k + 1) == "V")
+            and not (s.low(k) == "with" and s.low(k - 1) in BOUNDARY)
         ):
             if k > at:
                 piece = phrase_of(s, at, k, preposition)
@@ -220,7 +235,7 @@ def clause_end(s: Sentence, i: int) -> int:
                 return k - (s.tag(k - 1) == "C")
             if verb and verb.shape in {"participle", "infinitive"}:
                 return k
-        if tag == "TO" and s.tag(k + 1) == "V" and k > i:
+        if tag == "TO" and s.tag(k + 1) == "V":
             return k
         if tag == "VING" and s.tag(k - 1) in {"PUNCT", "P", "S"} and k > i:
             return k - 1

@@ -195,7 +195,7 @@ def is_verb(s: Sentence, i: int) -> bool:
         if before == "R":
             return True
         if verb_forms()[low][0] not in _NOUNLIKE and (before == "NAME" or s.low(i - 1) in {"it", "he", "she"}):
-            return after not in {"P", "PUNCT", "X"} or verb_forms()[low][0] in _INTRANSITIVE
+            return s.low(i + 1) != "of" and after != "X"
         if before in {"NAME", "PRO", "ADV", "PUNCT"} and s.tag(i - 1) != "POS":
             return objectlike or (
                 before == "NAME" and after in {"P", "TO", "ADV"} and verb_forms()[low][0] in _INTRANSITIVE
@@ -241,7 +241,8 @@ _NOUNLIKE = words(
     "limit list mark matter mean measure move need note notice offer operation pledge present pressure price promise "
     "question range record reply rest rise risk run sentence set shift show sign signal sort stand state step stop "
     "struggle study swap transfer transport trust turn use value view wait want warning will win wish wonder wound "
-    "down patrol cruise rocket mount cut split break"
+    "down patrol cruise rocket mount cut split break tie call control aid gain loss post train answer base delay "
+    "leader strike blockade advance record contact pact fine license project rocket mine"
 )
 _INTRANSITIVE = words(
     "mean refuse plan agree continue remain seek vow intend want claim deny say threaten decline hope fight drill "

@@ -129,9 +129,9 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
     members = treaty.parties(_reading_day(treaty, attack.day))
     left = {p.state for p in treaty.party}.difference(members)  # named in the clause, but no party on the day
     debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
-    if clause.to == "every-other-party":
+    if clause.to == "every-other-party" and clause.kind != "no-hostile-pact":
         creditors = members if _near(clause, attack) else ()
-    elif clause.to in ("attacked-party", "party-at-war"):
+    elif isinstance(clause.to, str):
         creditors = tuple(m for m in members if m in attack.states)
     else:
         creditors = tuple(c for c in clause.to if c in attack.states)

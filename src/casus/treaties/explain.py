@@ -8,7 +8,7 @@ from typing import Any
 
 from casus.events import name_of
 from casus.treaties.evaluate import Finding, Step, conclude
-from casus.treaties.model import Clause
+from casus.treaties.model import BARS, Clause
 
 #: Words that leave the choice of means to the debtor.
 OWN_MEANS = frozenset({"as-it-deems-necessary", "constitutional-processes", "own-judgement"})
@@ -93,6 +93,8 @@ def sentence(finding: Finding) -> str:
         case "open":
             asked = " ".join(step.question for step in finding.open_steps)
             return f"Whether {debtor} is to {verb} {creditor} is open ({cite}): {asked}"
+        case _ if finding.clause.kind in BARS:
+            return f"{debtor} is not barred from anything towards {creditor} ({cite}): {reason(finding)}."
         case _:
             return f"{debtor} is {label(finding)} to {verb} {creditor} ({cite}): {reason(finding)}."
 

@@ -213,6 +213,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """A body or a command by which the parties carry the treaty out."""
+
+    __pydantic_config__ = _STRICT
+    name: str
+    cite: str
+    start: From = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleAttack:
     """The attack of an example, as ``casus what-if`` takes it: what is left out is supposed, unless ``"unknown"``."""
 
@@ -269,6 +280,7 @@ class Treaty:
     reservation: tuple[Reservation, ...] = ()
     suspension: tuple[Suspension, ...] = ()
     position: tuple[Position, ...] = ()
+    institution: tuple[Institution, ...] = ()
     example: tuple[Example, ...] = ()
 
     def __repr__(self) -> str:
