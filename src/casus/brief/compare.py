@@ -25,10 +25,8 @@ def rows(one: Treaty, other: Treaty) -> list[tuple[str, str, str]]:
 
 def as_json(one: Treaty, other: Treaty) -> dict[str, Any]:
     """The comparison as plain JSON values."""
-    return {
-        "treaties": [one.id, other.id],
-        "rows": [{"what": n, one.id: a, other.id: b} for n, a, b in rows(one, other)],
-    }
+    told = [{"what": name, one.id: left, other.id: right} for name, left, right in rows(one, other)]
+    return {"treaties": [one.id, other.id], "rows": told}
 
 
 def print_comparison(one: Treaty, other: Treaty, out: Console) -> None:

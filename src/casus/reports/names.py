@@ -130,7 +130,9 @@ class Gazetteer:
         if tail not in _FLAGS or not word.upper:
             return ()
         rows = self._forms.get(head, ())
-        return next((ids for low, _, ids, sort in rows if len(low) == 1 and sort in {"state", "adjective", "metonym"}), ())
+        return next(
+            (ids for low, _, ids, sort in rows if len(low) == 1 and sort in {"state", "adjective", "metonym"}), ()
+        )
 
     def _match(self, words: Sequence[Token], at: int, capitals: bool) -> Mention | None:
         first = words[at]
