@@ -219,6 +219,31 @@ def compare(
         stage.print_comparison(*pair, console())
 
 
+@app.command()
+def sweep(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The Parquet file to write.")],
+    day: Annotated[str | None, typer.Option("--day", metavar="DAY", help="One day.")] = None,
+    years: Annotated[
+        str | None, typer.Option("--years", metavar="FROM-TO", help="1 January of each year, such as 1816-2018.")
+    ] = None,
+    treaties: TreatiesOption = None,
+) -> None:
+    """Every attacker and target on a day or over years: who would be bound, what would be open, who barred."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from casus.days import years as parse_years
+    from casus.treaties import sweep as stage
+
+    if (day is None) == (years is None):
+        raise typer.BadParameter("give either --day or --years")
+    days = [_must_day(day)] if day is not None else stage.years(*parse_years(years or ""))
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("days", total=len(days))
+        rows = stage.write(_library(treaties).treaties, days, out, done=lambda count: bar.advance(task, count))
+    typer.echo(f"{rows} rows in {out}", err=True)
+
+
 @app.command("lint-treaties")
 def lint_treaties(
     folder: Annotated[

@@ -28,6 +28,22 @@ def parse(text: str) -> date:
     return day
 
 
+def years(text: str) -> tuple[int, int]:
+    """First and last year of a stretch.
+
+    >>> years("1816-2018"), years("1914")
+    ((1816, 2018), (1914, 1914))
+    """
+    first, _, last = text.strip().partition("-")
+    try:
+        stretch = int(first), int(last or first)
+    except ValueError:
+        raise BadDay(f'no such years as "{text[:40]}"; give them as 1816-2018') from None
+    if not FIRST.year <= stretch[0] <= stretch[1] <= LAST.year:
+        raise BadDay(f"{text} are no years in order between {FIRST.year} and {LAST.year}")
+    return stretch
+
+
 def words(day: date) -> str:
     """A day as people read it.
 

@@ -79,6 +79,12 @@ def zones() -> Mapping[str, str]:
     return {name: row["says"] for name, row in _table()["zones"].items()}
 
 
+def turning_days() -> tuple[date, ...]:
+    """Days on which a zone begins or ends to hold."""
+    days = {row[key] for row in _table()["zones"].values() for key in ("from", "until") if key in row}
+    return tuple(sorted(map(date.fromisoformat, days)))
+
+
 @cache
 def home(state: str, on: date) -> Place:
     """A state's home (metropolitan) territory, as a place.

@@ -164,7 +164,7 @@ CASES: list[tuple[str, list[str], str]] = [
     ("Eritrea, Somalia and Egypt signed a communique in Asmara.", ["treaty ERI,SOM,EGY > "], "three sign"),
     (
         "Saudi Arabia and Iran restored diplomatic relations in a deal brokered by China.",
-        ["treaty SAU,IRN > ", "talk CHN > "],
+        ["treaty SAU,IRN > ", "talk CHN > SAU,IRN"],
         "restored relations; brokered by",
     ),
     ("Japan and the Philippines agreed to share military intelligence.", ["treaty JPN,PHL > "], "agreed to"),

@@ -303,7 +303,8 @@ def test_a_promise_to_join_no_coalition_bites_on_whom_another_promise_calls() ->
 
 def test_a_reservation_may_count_only_some_attackers() -> None:
     head = HEAD + (
-        '[[reservation]]\nstate = "ITA"\nclause = ["1"]\ncite = "note"\nsays = "invented"\nby = ["AUT"]\nuntil = 2005-01-01\n'
+        '[[reservation]]\nstate = "ITA"\nclause = ["1"]\ncite = "note"\nsays = "invented"\n'
+        'by = ["AUT"]\nuntil = 2005-01-01\n'
     )
     assert only(DEFEND, attack(), head=head).verdict == "not-triggered"
     assert only(DEFEND, attack(by="AUT"), head=head).verdict == "triggered"

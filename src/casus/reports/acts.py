@@ -31,6 +31,9 @@ class Event:
     end: int = 0
     accuser: Phrase | None = None
     victim_is_speaker: bool = False
+    to_speaker: bool = False
+    by_speaker: bool = False
+    fill: str | None = None
     unit: str | None = None
     where: list[Mention] = field(default_factory=list)
 

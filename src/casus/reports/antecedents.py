@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casus.reports.actors import heads
+from casus.reports.acts import Event
 from casus.reports.names import Mention, table
 from casus.reports.sentences import Token
+from casus.reports.verbs import verb_forms
 from casus.reports.wordlists import DETERMINERS, PREPOSITIONS, words
 
 _COUNTRY = words("country nation republic kingdom sultanate emirate island archipelago state neighbour neighbor")
@@ -17,6 +19,16 @@ _PLURAL = words(
     "rivals powers capitals parliaments giants presidents militaries navies fleets allies ministers men belligerents "
     "enemies foes koreas"
 )
+#: What may follow "the two" when no noun does.
+_BARE = words("have had has were are will would since on in agreed signed met held over that for at by")
+_HOSTILE = frozenset({"attack", "ceasefire", "talk", "threaten", "accuse"})
+_STATES = words("countries nations states neighbours neighbors governments capitals")
+_SEAS = words("mediterranean caribbean pacific baltic arctic himalayan african european asian atlantic arab gulf")
+_BLOCS = {
+    "alliance": frozenset({"NATO", "CSTO", "AES"}),
+    "bloc": frozenset({"EU", "ECOWAS", "ASEAN", "G7", "SADC", "EAC", "GCC", "IGAD", "AU", "CIS"}),
+    "commission": frozenset({"EU", "AU"}), "council": frozenset({"UN", "EU", "GCC"}),
+}  # fmt: skip
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
 _PACT = words("treaty pact accord agreement deal document text memorandum alliance")
@@ -41,6 +53,8 @@ class Discourse:
     recent: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    acted: tuple[str, ...] = ()
+    hostile: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     alliance: tuple[str, ...] = ()
@@ -51,6 +65,31 @@ class Discourse:
     given_last: dict[str, Person] = field(default_factory=dict)
     experts: set[str] = field(default_factory=set)
     last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    told: list[Event] = field(default_factory=list)
+    pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+
+    def met(self, acts: Sequence[Event]) -> None:
+        """Takes note of the acts of one sentence, and of the pairs that face each other in them."""
+        self.told = list(acts) or self.told
+        self.acted = ()
+        for act in acts:
+            both = tuple(dict.fromkeys((*act.by, *act.to)))
+            if len(both) == 2:
+                self.pairs[frozenset(both)] += 1
+                self.acted = both
+                if act.kind in _HOSTILE:
+                    self.hostile = both
+
+    def foes(self, by: tuple[str, ...], here: Sequence[Event] = ()) -> tuple[str, ...]:
+        """The two that a truce, a border or a mediation is between, with ``by`` one of them if given."""
+        for act in reversed(here):
+            both = tuple(dict.fromkeys((*act.by, *act.to)))
+            if len(both) == 2 and set(by) <= set(both):
+                return both
+        if self.hostile and set(by) <= set(self.hostile):
+            return self.hostile
+        return next((tuple(sorted(p)) for p, _ in self.pairs.most_common() if set(by) <= p), ())
 
     def look_back(self, mentions: Iterable[Mention], tokens: Sequence[Token]) -> None:
         """Notes whose front lines were spoken of, for "the front"."""
@@ -92,11 +131,16 @@ class Discourse:
         if len(here) > 2:
             return ()
         ranked = [owner for owner, _ in self.counts.most_common(6) if owner not in here]
+        known = [p for p, _ in self.pairs.most_common() if set(here) <= p and all(o in self.counts for o in p)]
+        if here and known:
+            return (here[0], next(iter(known[0] - {here[0]})))
         if len(here) == 1:
             top = [owner for owner, _ in self.counts.most_common(2)]
             if not near and here[0] not in top and len(top) == 2:
                 return tuple(top)
             return (here[0], ranked[0]) if ranked else ()
+        if len(self.acted) == 2 and all(o in self.counts for o in self.acted):
+            return self.acted
         if len(self.several) == 2:
             return self.several
         if len(self.parties) == 2:
@@ -184,7 +228,7 @@ class Discourse:
                 low == "it"
                 and first
                 and i
-                and (tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"})
+                and (tokens[i - 1].low in verb_forms() or tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"})
             ):
                 clause = max((k for k in range(i) if tokens[k].low in {"which", "who", "when"}), default=i)
                 quoted = {k for k in range(i) if sum(t.low == '"' for t in tokens[:k]) % 2}
@@ -199,8 +243,13 @@ class Discourse:
         else:
             count = {owner for m in earlier for owner in m.ids}
             ids = tuple(dict.fromkeys(o for m in earlier[:2] for o in m.ids)) if len(count) == 2 else ()
+            owners = [m for m in earlier if m.sort not in {"region", "capital", "place"}]
+            if low == "they" and len({o for m in owners for o in m.ids}) in {1, 3, 4}:
+                ids = tuple(dict.fromkeys(o for m in owners for o in m.ids))
+            if len(count) == 1 and low == "they":
+                ids = earlier[0].ids
             if not count:
-                ids = self.subject if len(self.subject) > 1 else ()
+                ids = self.subject if len(self.subject) > 1 or low == "they" else ()
         return Mention(i, i + 1, ids, "pronoun") if ids else None
 
     def _description(
@@ -214,11 +263,17 @@ class Discourse:
             return None
         if low in {"both", "neither", "either"} or (low in {"the", "these"} and lows[1:2] == ["two"]):
             for k in range(1, min(4, len(lows))):
-                if lows[k] in _PLURAL or (
-                    low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"}
+                if (
+                    lows[k] in _PLURAL
+                    or (k == 2 and low == "the" and not lows[k].isalpha())
+                    or (k == 2 and low == "the" and lows[k] in _BARE)
+                    or (low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"})
                 ):
                     ids = self.pair(before, lows[k] in {"neighbours", "neighbors", "rivals", "allies", "giants"})
-                    return Mention(i, i + k + 1, ids, "pronoun") if len(ids) == 2 else None
+                    if lows[k] in _STATES and set(ids) & set(table()["groups"]):
+                        ids = tuple([o for o in self.counts if o not in table()["groups"]][:2])
+                    end = i + k + (lows[k].isalpha() and lows[k] not in _BARE)
+                    return Mention(i, end, ids, "pronoun") if len(ids) == 2 else None
             if low == "both" and i + 1 < len(tokens) and lows[1] in {"have", "are", "were", "still", "had", "claim"}:
                 ids = self.pair(before)
                 return Mention(i, i + 1, ids, "pronoun") if len(ids) == 2 else None
@@ -232,6 +287,9 @@ class Discourse:
         if low != "the":
             return None
         for k in range(1, min(4, len(lows))):
+            if lows[k] in {"neighbour", "neighbor"} and k == 1 and not before and len(self.subject) == 1:
+                ids = tuple(o for o in self.foes(self.subject) if o not in self.subject)
+                return Mention(i, i + 2, ids, "pronoun") if ids else None
             if lows[k] in _COUNTRY and not (
                 k + 1 < len(lows)
                 and lows[k + 1] in {"of", "department", "television", "media", "news", "tv", "radio", "agency"}
@@ -251,6 +309,11 @@ class Discourse:
                 return Mention(i, i + 2, inner, "organisation")
             if lows[k] in _GROUP and self.group and k == 1 and lows[k + 1 : k + 2] != ["of"]:
                 return Mention(i, i + 2, self.group, "group")
+            fitting = _BLOCS.get(lows[k])
+            if fitting and k == 1 and lows[2:3] not in (["of"], ["between"], ["with"]):
+                last = next((o for o in reversed(self.recent) if o in fitting), None)
+                if last:
+                    return Mention(i, i + 2, (last,), "organisation")
             if (
                 lows[k] in _ALLIANCE
                 and self.alliance
@@ -258,6 +321,6 @@ class Discourse:
                 and lows[k + 1 : k + 2] not in (["of"], ["between"], ["with"])
             ):
                 return Mention(i, i + 2, self.alliance, "organisation")
-            if not lows[k].isalpha() or lows[k] in PREPOSITIONS or tokens[i + k].upper:
+            if not lows[k].isalpha() or lows[k] in PREPOSITIONS or (tokens[i + k].upper and lows[k] not in _SEAS):
                 break
         return None

@@ -158,7 +158,7 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
     if verb.lemma == "warn" and s.low(after) not in {"that", "of"}:
         return None
     if verb.lemma in _WITH_OBJECT and s.low(after) != "that":
-        right = _right(s, after)
+        right = min([_right(s, after), *(k for k in range(after, len(s.tokens)) if s.low(k) in {",", ";", "."})])
         if not any(after <= v.head < right and v.shape == "finite" for v in s.verbs) and not any(
             s.tags[k] == "Q" for k in range(after, right)
         ):

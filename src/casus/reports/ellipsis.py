@@ -36,9 +36,14 @@ def gapped(s: Sentence, event: Event) -> list[Event]:
     return []
 
 
-def condemned(s: Sentence, event: Event, verb: Verb) -> Event | None:
-    """The act that is condemned, when its doers are named: "condemned the strikes by A and B"."""
+def condemned(s: Sentence, event: Event, verb: Verb, deed: bool = False) -> Event | None:
+    """The act that is condemned, when its doers are named: "condemned the strikes by A", "blamed the attack on B"."""
     obj, pieces = following(s, verb)
+    if deed and obj is not None and has_class(s, obj, ["MASSACRE"]) and any(p.preposition == "on" for p in pieces):
+        return Event(
+            "attack", event.to, event.by, obj.head, "reported", (), None, None, (), obj.start, pieces[0].end,
+            subject(s, verb),
+        )  # fmt: skip
     agents = [p for p in pieces if p.preposition == "by"]
     if verb.passive or not agents or not has_class(s, obj, ["STRIKE"]) or obj is None:
         return None

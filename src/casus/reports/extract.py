@@ -23,7 +23,7 @@ from casus.reports.people import learn_people
 from casus.reports.predicates import events
 from casus.reports.sentences import sentences, tokens
 from casus.reports.speakers import named_speaker
-from casus.reports.statuses import judgement, standing_events
+from casus.reports.statuses import EXPERT, judgement, standing_events
 from casus.reports.syntax import Sentence, span_text
 from casus.reports.topic import speaks_of_war
 from casus.reports.wordlists import TIME_WORDS, words
@@ -65,14 +65,19 @@ def _read(
         everyone = sorted([*everyone, *places(parts, everyone)], key=lambda m: m.start)
     s = parse(parts, everyone, capitals)
     said = attributions(s, text, discourse)
+    ours = _ours(s, said)
+    if ours:
+        s = parse(parts, sorted([*everyone, *ours], key=lambda m: m.start), capitals)
     for k in {k for a in said for k in a.own}:  # "he added" speaks, it does not act
         if s.low(k) in {"he", "she", "it", "they"} and k in s.at:
             s.mentions.remove(s.at.pop(k))
     when = times(s, published)
     found: list[Claim] = []
     masked = {k for a in said for k in a.own}
-    told = [e for e in (*events(s, discourse.last), *standing_events(s)) if e.head not in masked]
+    free = masked - {v.head for v in s.verbs if v.lemma == "warn"}
+    told = [e for e in (*events(s, discourse.last), *standing_events(s)) if e.head not in free]
     acts = [*told, *(e for e in nominal_events(s, said, told) if e.head not in masked)]
+    acts = [e for e in (_filled(e, discourse, acts, said) for e in acts) if e]
     judged = judgement(s, said, discourse.experts)
     if not acts:
         acts = judged
@@ -83,6 +88,7 @@ def _read(
     for denial in (a for a in said if a.bare):
         found.extend(_denied(article, text, span, denial, before))
     discourse.see(named, _subject(acts, named))
+    discourse.met(acts)
     discourse.look_back(s.mentions, parts)
     for act in acts:
         discourse.last[act.kind] = (act.by, act.to)
@@ -96,6 +102,37 @@ def _read(
     ):
         discourse.parties = (*acts[0].by, *acts[0].to)
     return found
+
+
+def _ours(s: Sentence, said: list[Attribution]) -> list[Mention]:
+    """What "we" and "our" stand for in the words of one who speaks for a state."""
+    found = []
+    for voice in said:
+        role = f"{voice.speaker.role or ''} {voice.speaker.organisation or ''}".lower().split()
+        if voice.speaker.state is None or any(w in EXPERT for w in role):
+            continue
+        for k in range(voice.start, voice.end):
+            if s.low(k) in {"we", "our", "us"} and s.tokens[k].text != "US" and k not in s.at and k not in voice.own:
+                found.append(Mention(k, k + 1, (voice.speaker.state,), "pronoun"))
+    return found
+
+
+def _filled(act: Event, discourse: Discourse, acts: list[Event], said: list[Attribution]) -> Event | None:
+    """Puts in the party that an act leaves to what was said before; None where nobody fits."""
+    if act.fill is None:
+        return act
+    if act.fill == "doer":
+        to = next((e.by for e in reversed(discourse.told) if len(e.by) == 1 and e.by != act.by), ())
+        return replace(act, to=to) if to else None
+    voice = _source(act, said)
+    if act.kind == "attack" and voice and voice.speaker.state and voice.speaker.state not in act.by:
+        return replace(act, to=(voice.speaker.state,))
+    before = [e for e in acts if e.head < act.head and e.fill is None]
+    pair = discourse.foes(act.by if act.fill == "rival" else (), before)
+    if act.fill == "parties":
+        return replace(act, by=pair) if pair else None
+    to = tuple(p for p in pair if p not in act.by)
+    return replace(act, to=to) if to else (act if act.fill == "both" else None)
 
 
 def _subject(acts: list[Event], named: list[Mention]) -> tuple[str, ...]:
@@ -122,6 +159,13 @@ def _claim(
         if state is None or state in act.by:
             return None
         act = replace(act, to=(state,))
+    state = source.speaker.state if source and not source.denies else None
+    if act.to_speaker and not act.to and state and state not in act.by:
+        act = replace(act, to=(state,))
+    if act.by_speaker and not act.by:
+        if state is None:
+            return None
+        act = replace(act, by=(state,), to=tuple(t for t in act.to if t != state))
     modality: Modality = act.modality
     speaker: Speaker | None = None
     via: tuple[str, ...] = ()

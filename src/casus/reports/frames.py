@@ -58,7 +58,8 @@ def fits(
     if frame.get("untargeted") and has_class(s, patient, ["drone", "drones", "shells", "rockets"]):
         return False
     if frame.get("untargeted") and any(
-        p.preposition in {"at", "on", "against"} and actors(s, p, target=True) for p in pieces
+        p.preposition in {"at", "on", "against"} and (actors(s, p, target=True) or has_class(s, p, ["SIDE"]))
+        for p in pieces
     ):
         return False
     if "with_prep" in frame and not any(p.preposition == frame["with_prep"] for p in pieces):
@@ -69,7 +70,11 @@ def fits(
         return False
     if frame["kind"] == "attack" and any(s.low(p.head) in _NO_ATTACK for p in pieces):
         return False
+    if frame.get("placed") and patient is not None and not verb.passive and not _is_place(s, patient):
+        return False
     if "words" in frame and not _within(s, verb, frame["words"]):
+        return False
+    if frame.get("never") and not _never(s, verb):
         return False
     if "ahead" in frame and not leads_to(s, verb, frame["ahead"]):
         return False
@@ -80,6 +85,11 @@ def fits(
     if frame["kind"] == "pledge" and frame.get("will") and not _own_side(s, patient):
         return False
     return not frame.get("forces") or (doer is not None and _forceful(s, doer))
+
+
+def _is_place(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names land, a border or the like, into which forces may come."""
+    return any(m.start in phrase for m in s.mentions) or has_class(s, phrase, ["BORDER", "SIDE", "zone", "sea", "strait"])
 
 
 def _within(s: Sentence, verb: Verb, classes: Iterable[str]) -> bool:
@@ -93,8 +103,13 @@ def leads_to(s: Sentence, verb: Verb, classes: Iterable[str]) -> Verb | None:
     lemmas = frozenset[str]().union(*(noun_class(name) for name in classes))
     for other in s.verbs:
         if other.head > verb.head and other.shape in {"infinitive", "gerund"} and other.start - verb.end <= 3:
-            return other if other.lemma in lemmas else None
+            return other if other.lemma in lemmas and not _never(s, verb) else None
     return None
+
+
+def _never(s: Sentence, verb: Verb) -> bool:
+    """Whether what follows a verb is not to be: "promised never to use"."""
+    return bool({s.low(verb.end), s.low(verb.end + 1)} & {"never", "not"})
 
 
 def _own_side(s: Sentence, patient: Phrase | None) -> bool:
@@ -144,6 +159,7 @@ def enough(
     s: Sentence,
     doer: Phrase | None,
     obj: Phrase | None,
+    pieces: list[Phrase],
 ) -> bool:
     """Whether enough of the parties is known for the act to be claimed."""
     need = frame.get("need", "by")
@@ -154,7 +170,8 @@ def enough(
             return len(by) > 1 or bool(by and to)
         if frame.get("passive"):
             return len(by) > 1
-        proper = obj is not None and any(s.tags[k] == "NAME" and k not in s.at for k in range(obj.start, obj.end))
+        objects = [p for p in (obj, *(p for p in pieces if p.preposition in {"from", "of", "to"})) if p is not None]
+        proper = any(s.tags[k] == "NAME" and k not in s.at for p in objects[:1] for k in range(p.start, p.end))
         return bool(by) and (bool(to) or len(by) > 1 or proper)
     if (
         frame["kind"] == "talk"
@@ -166,14 +183,20 @@ def enough(
         return True
     if frame["kind"] == "accuse" and len(by) > 1 and s.low(verb.end) == "each":
         return True
+    if (
+        frame.get("targeted")
+        and by
+        and any(p.preposition in {"at", "on", "into"} and has_class(s, p, ["SIDE"]) for p in pieces)
+    ):
+        return True
+    if frame.get("bandits") and by and obj is not None and has_class(s, obj, ["GUNMEN"]):
+        return True
     if need == "both":
         return bool(by and to)
     if need == "to":
         if by and not to and frame.get("agentless"):
             return verb.passive and has_class(s, doer, ["SIDE"])
-        bandits = doer is not None and has_class(
-            s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "bomber"]
-        )
+        bandits = doer is not None and has_class(s, doer, ["STRIKE", "GUNMEN"])
         return bool(to) and (bool(by) or (bool(frame.get("agentless")) and (verb.passive or bandits)))
     if need == "any":
         return bool(by) and len(to) != 1 and bool(to)

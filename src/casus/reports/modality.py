@@ -81,6 +81,8 @@ def _governed(s: Sentence, verb: Verb) -> Modality | None:
     negated = any(s.low(j) in {"no", "not", "never", "n't"} for j in range(max(0, k - 3), k + 1))
     if word in {"plan", "plans", "intention", "intend"} and negated:
         return "denied"
+    if word in {"refuse", "decline"}:
+        return "denied"
     if negated and word not in _POSSIBLE:
         return None
     held = next((v for v in reversed(s.verbs) if v.head <= k and v.head >= k - 2), None)

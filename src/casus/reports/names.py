@@ -93,7 +93,7 @@ class Gazetteer:
                 if since <= on.year:  # one who has left office still stands for the state in reports of that time
                     self._add(name, (owner,), "leader")
                     if until is None or until >= on.year:
-                        surname = name.removesuffix(" Jr.").split()[0 if owner in _FAMILY_FIRST else -1]
+                        surname = name.removesuffix(" Jr.").split()[0 if owner in FAMILY_FIRST else -1]
                         self._add(f"President {surname}", (owner,), "leader")
                         if len(surname) > 4 and surname.lower() not in _COMMON_NAMES:
                             self._add(surname, (owner,), "surname")
@@ -179,7 +179,7 @@ _FLAGS = words("owned flagged registered operated administered held")
 #: Surnames of leaders that many others bear.
 _COMMON_NAMES = words("king abdullah salman hussein clinton bennett katz austin biden's carter brown johnson cameron")
 #: States whose leaders' family name comes first.
-_FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "KHM", "VNM", "TWN"})
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "KHM", "VNM", "TWN"})
 
 
 def _heir(state: str, on: date) -> str:

@@ -10,7 +10,8 @@ from casus.reports.acts import Event, ids
 from casus.reports.attribution import Attribution
 from casus.reports.claim import Modality
 from casus.reports.modality import of_verb, stronger
-from casus.reports.phrases import Phrase, clause_end, noun_class
+from casus.reports.phrases import Phrase, clause_end, following, noun_class
+from casus.reports.subjects import subject as subject_of
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.verbs import table
 from casus.reports.wordlists import words
@@ -60,7 +61,10 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
     verb = governor or next(
         (v for v in s.verbs if v.head > i and v.shape in {"finite", "infinitive"} and not _own(v, said)), None
     )
-    if verb is None or (not subject and (rule.get("subject") or verb.lemma in _UNREAL)):
+    if verb is None:
+        return None
+    ruled_out = governor is not None and governor.lemma == "rule" and s.low(governor.end) == "out"
+    if governor is not None and not ruled_out and (rule.get("subject") or verb.lemma in _UNREAL):
         return None
     pieces = _pieces(s, i + 1, _end(s, i))
     joined = [m for p in pieces if p.preposition in _JOINERS for m in actors(s, p, target=True)]
@@ -71,6 +75,10 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
     by = by or ids(m for p in pieces if p.preposition in rule.get("by", ()) for m in actors(s, p))
     owner = _owner(s, i)
     by = by or owner
+    if not by and subject and verb.passive:  # "the sale of submarines to A was announced by B"
+        by = ids(m for p in following(s, verb)[1] if p.preposition == "by" for m in actors(s, p))
+    if governor is not None and not by and (ruled_out or governor.lemma in _ORDERS):
+        by = ids(actors(s, subject_of(s, governor)))
     if rule.get("between") and len(by) < 2 and not (by and to):
         speaker = next((a.speaker.state for a in said if a.start <= i < a.end), None)
         by = (speaker,) if speaker and to and speaker not in to else ()
@@ -79,14 +87,17 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
         return None
     if not by or not (to or len(by) > 1 or rule.get("alone")):
         return None
-    modality = _modality(s, i, verb, subject)
+    modality: Modality | None = "denied" if ruled_out else _modality(s, i, verb, subject)
     if modality is None:
         return None
     counted = (Phrase(max(0, i - 4), i + 1, i), *pieces) if rule["kind"] in {"deploy", "exercise", "transfer"} else ()
     start = next((m.start for m in s.mentions if i - 5 < m.start < i and m.ids == owner), i)
-    return Event(rule["kind"], by, to, i, modality, counted, None, verb, (), start, _end(s, i))
+    refuser = subject_of(s, governor) if ruled_out and governor else None
+    return Event(rule["kind"], by, to, i, modality, counted, None, verb, (), start, _end(s, i), refuser)
 
 
+#: Verbs that make an act of the noun that they govern: "authorised the dispatch of", "ordered the withdrawal of".
+_ORDERS = words("authorise authorize approve order announce begin start complete agree conduct launch")
 _JOINERS = {"between", "among", "involving"}
 
 

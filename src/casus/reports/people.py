@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casus.reports.actors import heads
 from casus.reports.antecedents import Discourse, Person
-from casus.reports.names import Mention
+from casus.reports.names import FAMILY_FIRST, Mention
 from casus.reports.sentences import Token
 from casus.reports.wordlists import DETERMINERS, PREPOSITIONS, words
 
@@ -50,7 +50,7 @@ def learn_people(tokens: Sequence[Token], mentions: Sequence[Mention], discourse
             name = _text(tokens, mention.start, mention.end)
             person = Person(name, _before(tokens, mention.start, at)[1], None, mention.ids)
             known = discourse.people.setdefault(tokens[mention.end - 1].text, person)
-            if mention.ids == ("PRK",) or mention.ids == ("CHN",) or mention.ids == ("KOR",) or mention.ids == ("KHM",):
+            if mention.ids and mention.ids[0] in FAMILY_FIRST:
                 discourse.people.setdefault(tokens[mention.start].text, known)
             discourse.person = known
     return found

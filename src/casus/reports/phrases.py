@@ -169,7 +169,7 @@ def phrase_of(s: Sentence, start: int, end: int, preposition: str | None = None)
     """A phrase whose head ends before its first preposition ("a column of tanks": column)."""
     head = end - 1
     for k in range(start + 1, end):
-        if s.tags[k] in {"P", "TO", "PUNCT", "R", "C", "Q"} and not (
+        if s.tags[k] in {"P", "TO", "PUNCT", "R", "C", "Q"} and s.low(k) not in {"$", "£", "€"} and not (
             s.tags[k] == "C" and s.tag(k - 1) in {"NAME", "N", "NUM"} and _adjoined(s, k, end)
         ):
             if s.tags[k] == "Q":
@@ -202,9 +202,10 @@ def following(s: Sentence, verb: Verb) -> tuple[Phrase | None, list[Phrase]]:
         if (
             k < stop
             and s.tags[k] in {"P", "TO"}
-            and s.low(k) != "of"
+            and (s.low(k) != "of" or k == i)
             and not (s.low(k) in {"to"} and s.tag(k + 1) == "V")
             and not (s.low(k) == "with" and s.low(k - 1) in BOUNDARY)
+            and not (s.low(k) == "in" and s.low(k - 1) in {"million", "billion"} and s.tag(k + 1) == "N")
         ):
             if k > at:
                 piece = phrase_of(s, at, k, preposition)
@@ -248,12 +249,26 @@ def clause_end(s: Sentence, i: int) -> int:
             return k
         if low == ".":
             return k
+        if tag == "C" and low in {"and", "but"} and _clause_of_name(s, k + 1):
+            return k
         if tag == "C" and s.tag(k + 1) in {"VED", "V", "X", "ADV", "VING"} and low in {"and", "but", "or"}:
             verb = next((v for v in s.verbs if k < v.head <= k + 3), None)
             if verb:
                 return k
         k += 1
     return k
+
+
+def _clause_of_name(s: Sentence, k: int) -> bool:
+    """Whether a name at ``k`` is the subject of the next finite verb: "... and China regards ..."."""
+    k += s.tag(k) == "D"
+    mention = s.at.get(k)
+    if mention is None:
+        return False
+    k = mention.end + (s.tag(mention.end) == "POS")
+    while s.tag(k) in {"N", "ADV"}:
+        k += 1
+    return any(v.start == k and v.shape == "finite" and not (v.form == "past" and s.tag(k + 1) == "P") for v in s.verbs)
 
 
 #: What follows "in", "as" or "due" where a phrase gives a reason, no place.

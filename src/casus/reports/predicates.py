@@ -47,7 +47,7 @@ def events(s: Sentence, last: Last) -> list[Event]:
             if event:
                 found.append(event)
                 found.extend(gapped(s, event))
-                if event.kind == "accuse" and (second := condemned(s, event, verb)):
+                if event.kind == "accuse" and (second := condemned(s, event, verb, bool(frame.get("deed")))):
                     found.append(second)
                 break
     return found
@@ -97,6 +97,8 @@ def _match(
     modality = of_verb(s, verb)
     if modality is None:
         return None
+    if frame.get("finite") and verb.shape == "participle":
+        return None
     if frame.get("folded") and modality not in {"asserted", "planned"}:
         return None
     if frame.get("passive") and not verb.passive:
@@ -128,6 +130,8 @@ def _match(
         by = ids(m for m in s.mentions if doer and m.start in doer and m.sort == "pact")
         by = by or ids(m for p in (doer,) if p for m in actors(s, p, loose=True) if m.sort != "region")
         by = by or ids(between(s, doer))
+        if len(by) < 2 and frame.get("antecedent"):
+            return _filled(frame, s, verb, by, to, modality, doer, obj, pieces)
         if len(by) < 2:  # "the treaty obliges A to come to the aid of B"
             by = ids(actors(s, obj)) if frame.get("folded") else ()
             to = ids(m for m in s.mentions if m.start > verb.end and m.ids and m.ids != by)[:1]
@@ -146,9 +150,7 @@ def _match(
         inside = ids(m for m in actors(s, doer, target=True, loose=True) if m.ids and m.ids[0] not in by) or ids(
             struck(s, doer)
         )
-        if has_class(
-            s, doer, ["STRIKE", "gunmen", "militants", "jihadists", "insurgents", "attackers", "rebels", "bomber"]
-        ):
+        if has_class(s, doer, ["STRIKE", "GUNMEN"]):
             to = inside
     if frame.get("symmetric") and by and to:
         by, to = tuple(dict.fromkeys((*by, *to))), ()
@@ -171,20 +173,11 @@ def _match(
         and by
     ):
         by, to = guests, by
-    if (
-        frame["kind"] == "talk"
-        and by
-        and not to
-        and obj is not None
-        and s.low(obj.start) == "the"
-        and verb.lemma == "broker"
-    ):
-        to = treaty
     if frame["kind"] == "attack" and verb.passive and not by:
         by = raiders(s, pieces)
     if frame.get("bare") and len(by) == 1 and s.low(verb.end) != "with":
         to = ()
-    own = bool(to) and not [t for t in to if t not in by]
+    own = bool(to) and not [t for t in to if t not in by] and not (obj is not None and s.tag(obj.start) == "PRO")
     to = tuple(t for t in to if t not in by)
     kind: Kind = frame["kind"]
     if (
@@ -197,12 +190,40 @@ def _match(
         to = tuple(p for p in treaty if p not in by) if by[0] in treaty else ()
     if frame["kind"] == "attack" and by and not to and s.low(patient.start if patient else 0) not in {"its"}:
         to = others(s, verb, by, pieces)
-    if not enough(frame, verb, by, to, s, doer, obj) and not (own and frame["kind"] == "attack" and by):
+    if frame.get("antecedent") and not to and not frame.get("parties") and _points_back(s, frame, by, patient):
+        return _filled(frame, s, verb, by, to, modality, doer, obj, pieces)
+    if frame.get("spoken") and not by:
+        event = _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+        return replace(event, by_speaker=True) if event else None
+    if not enough(frame, verb, by, to, s, doer, obj, pieces) and not (own and frame["kind"] == "attack" and by):
         if not unnamed_victim(s, verb, frame, by, to, patient, pieces):
             return None
         event = _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
         return replace(event, victim_is_speaker=True) if event else None
-    return _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+    event = _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
+    if event and kind == "deploy" and unnamed_victim(s, verb, frame, by, to, patient, pieces):
+        event.to_speaker = True
+    return event
+
+
+def _points_back(s: Sentence, frame: dict[str, Any], by: tuple[str, ...], patient: Phrase | None) -> bool:
+    """Whether an act without a target may be done to someone named before ("condemned the sale")."""
+    if len(by) != 1 or patient is None or any(m.start in patient and m.sort != "region" for m in s.mentions):
+        return False
+    if frame["antecedent"] == "doer":
+        return s.low(patient.start) in {"the", "this", "these", "it"} and has_class(s, patient, ["DEED", "it"])
+    return True
+
+
+def _filled(
+    frame: dict[str, Any], s: Sentence, verb: Verb, by: tuple[str, ...], to: tuple[str, ...], modality: Modality,
+    doer: Phrase | None, obj: Phrase | None, pieces: list[Phrase],
+) -> Event | None:  # fmt: skip
+    """An act whose missing party is one named before; which one, ``fill`` says."""
+    event = _finish(s, verb, frame, frame["kind"], by, to, modality, doer, obj, pieces)
+    if event is not None:
+        event.fill = frame["antecedent"]
+    return event
 
 
 def _match_accusation(s: Sentence, verb: Verb) -> Event | None:
@@ -257,7 +278,7 @@ def _finish(
         accused,
         doer.start if doer and doer.start < verb.start else verb.start,
         end,
-        blamer(s, verb),
+        doer if verb.governor in {"refuse", "decline", "plan", "plans", "intention"} else blamer(s, verb),
     )
 
 

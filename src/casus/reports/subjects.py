@@ -20,6 +20,8 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         return None
     if verb.shape == "infinitive" and (held := _held(s, verb)):
         return held
+    if verb.shape == "infinitive" and (told := _told_to(s, verb)):
+        return told
     if verb.shape == "infinitive" or verb.shape == "gerund":
         previous = _verb_before(s, verb.start)
         return subject(s, previous, depth + 1) if previous else None
@@ -54,6 +56,15 @@ def _over_relative(s: Sentence, i: int) -> Phrase | None:
     return noun_before(s, held.start - 2) if held and i - held.head <= 5 and s.tag(held.start - 1) == "R" else None
 
 
+def _told_to(s: Sentence, verb: Verb) -> Phrase | None:
+    """Of whom an infinitive is expected or ordered: "expected Washington to blacklist"."""
+    previous = _verb_before(s, verb.start)
+    if previous is None or previous.passive or previous.lemma not in _TELLS or previous.end >= verb.start:
+        return None
+    return noun_before(s, verb.start - 1) if s.tag(verb.start - 1) in {"N", "NAME"} else None
+
+
+_TELLS = words("expect order allow believe want ask authorise authorize instruct permit help force get see enable lead")
 _HOLDERS = words("set due likely ready poised expected scheduled bound decision plan plans intention bid move")
 
 

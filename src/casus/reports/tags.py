@@ -102,10 +102,15 @@ _NO_PAST = words(
 )
 
 
+_SHARES = words("half third thirds quarter fifth sixth tenth dozen hundred thousand million")
+
+
 def _number_ahead(s: Sentence, i: int) -> bool:
     """Whether nothing but words of measure stands between token ``i`` and a number that counts."""
     for k in range(i + 1, min(i + 4, len(s.tokens))):
         low = s.tokens[k].low
+        if low in {"a", "the"} and s.low(k + 1) in _SHARES:
+            return True
         if low[0].isdigit() or low in NUMBERS or (low == "several" and s.low(k + 1) in NUMBERS):
             year = len(low) == 4 and low.isdigit() and low[:2] in {"18", "19", "20"}
             return not year and not (s.low(i) in {"between", "at"} and s.low(k + 1) in {"p.m", "a.m", "p.m.", "a.m."})
@@ -121,7 +126,7 @@ def _small(s: Sentence, i: int, low: str) -> str:
         if any(s.tokens[k].low in _TELLS for k in range(max(0, i - 6), i)):
             return "S"
         if i and (
-            s.tokens[i - 1].low in verb_forms()
+            (s.tokens[i - 1].low in verb_forms() and not (i > 1 and s.tokens[i - 2].low in DETERMINERS))
             or before in {",", "said", "says", "charge", "report", "claim", "so", "fact", "notice"}
         ):
             return "S"

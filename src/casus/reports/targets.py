@@ -9,6 +9,7 @@ from casus.reports.acts import ids
 from casus.reports.frames import has_class
 from casus.reports.names import Mention
 from casus.reports.phrases import Phrase, following
+from casus.reports.subjects import subject
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.wordlists import words
 
@@ -58,7 +59,7 @@ _MEMBERS = words(
 
 def raiders(s: Sentence, pieces: list[Phrase]) -> tuple[str, ...]:
     """Whose attack it was that people died in: "killed in Sudanese air strikes", "in a raid by X"."""
-    raids = [p for p in pieces if p.preposition in {"in", "by", "during"} and has_class(s, p, ["STRIKE"])]
+    raids = [p for p in pieces if p.preposition in {"in", "by", "during", "under"} and has_class(s, p, ["STRIKE"])]
     return ids(m for p in raids for m in actors(s, p) if p.preposition != "by" or m.start in p)
 
 
@@ -70,7 +71,11 @@ def unnamed_victim(
 
     "Eleven soldiers had been killed, an army spokesman in Kyiv said"; "A had launched 20 missiles, B's air force said".
     """
-    if frame["kind"] != "attack" or to or patient is None:
+    if to or patient is None:
+        return False
+    if frame["kind"] == "deploy":
+        return bool(by) and verb.lemma in {"cross", "enter"} and has_class(s, patient, ["BORDER"])
+    if frame["kind"] != "attack":
         return False
     if any(m.start in patient for m in s.mentions) or not any(
         s.tags[k] == "NUM" for k in range(patient.start, patient.end)
@@ -98,16 +103,20 @@ def targets(
         joined = next((v for v in s.verbs if v.head > verb.head and v.lemma == "join" and v.form == "ing"), None)
         found += actors(s, following(s, joined)[0], target=True) if joined else []
     for spec in frame.get("to", ()):
-        if spec == "obj":
+        if spec == "doer":
+            found += actors(s, subject(s, verb)) if not found else []
+        elif spec == "obj":
             if frame["kind"] == "accuse" and verb.passive and frame.get("prefer"):
                 continue
             if frame.get("prefer") and any(p.preposition == frame["prefer"] for p in pieces):
                 continue
-            found += actors(
-                s, patient, target=True, loose=frame["kind"] in {"accuse", "talk", "treaty"} and not frame.get("people")
-            )
+            loose = frame["kind"] in {"accuse", "talk", "treaty"} and not frame.get("people")
+            owned = actors(s, patient, target=True, loose=loose)
+            if frame["kind"] in {"pledge", "transfer"}:  # "offered its friend missiles"
+                owned = [m for m in owned if m.sort != "pronoun" or m.end - m.start > 1]
+            found += owned
         elif spec == "ahead":
-            ahead = next((v for v in s.verbs if v.head > verb.head and v.shape == "infinitive"), None)
+            ahead = next((v for v in s.verbs if v.head > verb.head and v.shape in {"infinitive", "gerund"}), None)
             if ahead is not None and ahead.start - verb.end <= 3:
                 goal, rest = following(s, ahead)
                 places = [p for p in rest if p.preposition in {"on", "against", "with", "at", "to", "from", "into"}]
@@ -131,8 +140,8 @@ def targets(
             None,
         )
         found += actors(s, following(s, harm)[0], target=True) if harm else []
-    if not found and frame["kind"] == "deploy":
-        found += _there(s, verb, pieces, frame)
+    if not found and frame["kind"] in {"deploy", "exercise"}:
+        found += _there(s, verb, pieces) or _where(s, verb)
     if not found and "obj" in frame.get("to", ()) and patient and not verb.passive and s.low(patient.end) == ",":
         follower = s.at.get(patient.end + 1)
         if follower and s.tag(follower.end) == "POS":
@@ -144,7 +153,18 @@ def targets(
     return ids(found)
 
 
-def _there(s: Sentence, verb: Verb, pieces: list[Phrase], frame: dict[str, Any]) -> list[Mention]:
+def _where(s: Sentence, verb: Verb) -> list[Mention]:
+    """The place that "where" stands for before the clause: "Kosovo, where it has 4,500 troops"."""
+    for k in range(verb.start - 1, max(0, verb.start - 10), -1):
+        if s.low(k) == "where":
+            before = s.at.get(k - 1 - (s.low(k - 1) == ","))
+            return [before] if before else []
+        if s.tags[k] in {"S", "R"} or s.low(k) in {",", ";"}:
+            return []
+    return []
+
+
+def _there(s: Sentence, verb: Verb, pieces: list[Phrase]) -> list[Mention]:
     """Where forces go when the place stands apart: "there", or ", in the Russian exclave"."""
     stop = max([verb.end, *(p.end for p in pieces)])
     for k in range(verb.end, min(stop + 2, len(s.tokens))):

@@ -10,7 +10,7 @@ from typing import Literal
 from casus.events import Attack, name_of
 from casus.places import home
 from casus.treaties.facts import FACTS
-from casus.treaties.model import BARS, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
+from casus.treaties.model import BARS, HELP, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
 from casus.world import World
 
 List = Literal["bound", "consult", "barred", "pledged", "may", "open", "not-yet", "free"]
@@ -50,6 +50,11 @@ class Finding:
         """The steps that nothing settles."""
         return tuple(step for step in self.steps if step.answer is None)
 
+    @property
+    def helps(self) -> bool:
+        """Is the debtor bound to help, or may it be?"""
+        return self.clause.kind in HELP and self.list in ("bound", "open")
+
     def answered(self, question: str, answer: bool) -> Finding:
         """The same finding, had the question been answered so."""
         steps = tuple(
@@ -66,9 +71,9 @@ def evaluate(treaties: Iterable[Treaty], attack: Attack, world: World) -> list[F
     reached = [
         (treaty, clause, debtor, creditor)
         for treaty in treaties
-        if _alive(treaty, attack.day)
+        if alive(treaty, attack.day)
         for clause in treaty.clause
-        if clause.trigger is not None and clause.covers(_reading_day(treaty, attack.day))
+        if clause.trigger is not None and clause.covers(reading_day(treaty, attack.day))
         for debtor, creditor in _pairs(treaty, clause, attack, world)
     ]
     findings = [
@@ -76,7 +81,7 @@ def evaluate(treaties: Iterable[Treaty], attack: Attack, world: World) -> list[F
         for row in reached
     ]
     # a promise to join no coalition against another bites on those whom a second promise calls to the other side
-    called = frozenset((f.debtor, f.creditor) for f in findings if f is not None and f.list in ("bound", "open"))
+    called = frozenset((f.debtor, f.creditor) for f in findings if f is not None and f.helps)
     return [
         finding if finding is not None else conclude(*row, tuple(_walk(*row, attack, called)))
         for row, finding in zip(reached, findings, strict=True)
@@ -92,13 +97,14 @@ def conclude(treaty: Treaty, clause: Clause, debtor: str, creditor: str, steps: 
     if verdict == "open":
         listed = "open"
     elif verdict == "triggered":
-        listed = _list_when_triggered(treaty, clause)
+        listed = list_when_triggered(treaty, clause)
     else:
         listed = "not-yet" if len(noes) == 1 and noes[0].question == _FORCE_QUESTION else "free"
     return Finding(treaty, clause, debtor, creditor, verdict, listed, steps)
 
 
-def _list_when_triggered(treaty: Treaty, clause: Clause) -> List:
+def list_when_triggered(treaty: Treaty, clause: Clause) -> List:
+    """Where a triggered clause puts its debtor."""
     if clause.kind == "permission" or clause.duty == "may" or clause.kind == "bases":
         return "may"
     if treaty.binds == "political" or clause.kind == "pledge" or clause.duty == "pledges":
@@ -111,14 +117,14 @@ def _list_when_triggered(treaty: Treaty, clause: Clause) -> List:
 _FORCE_QUESTION = "Is the treaty in force on the day?"
 
 
-def _alive(treaty: Treaty, day: date) -> bool:
+def alive(treaty: Treaty, day: date) -> bool:
     """Signed by the day, and not over by then."""
     if treaty.began is None or day < treaty.began:
         return False
     return not treaty.force or any(spell.until is None or day < spell.until for spell in treaty.force)
 
 
-def _reading_day(treaty: Treaty, day: date) -> date:
+def reading_day(treaty: Treaty, day: date) -> date:
     """The day by which parties and wording are read: the day itself, or the first in force if that is still to come."""
     ahead = [spell.start for spell in treaty.force if spell.until is None or day < spell.until]
     return max(day, min(ahead)) if ahead else day
@@ -126,7 +132,7 @@ def _reading_day(treaty: Treaty, day: date) -> date:
 
 def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iterator[tuple[str, str]]:
     """Debtors and creditors that the attack could concern."""
-    members = treaty.parties(_reading_day(treaty, attack.day))
+    members = treaty.parties(reading_day(treaty, attack.day))
     left = {p.state for p in treaty.party}.difference(members)  # named in the clause, but no party on the day
     debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
     if clause.to == "every-other-party" and clause.kind != "no-hostile-pact":
@@ -177,7 +183,7 @@ def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date)
     yield Step(_FORCE_QUESTION, treaty.in_force(day), _force_cite(treaty, day))
     if treaty.binds == "disputed":
         yield Step("Does it bind in law?", None, treaty.binding_cite or treaty.source.publication)
-    read_on = _reading_day(treaty, day)
+    read_on = reading_day(treaty, day)
     for state in (debtor, creditor):
         spell = treaty.membership(state, read_on)
         if spell is not None and spell.status != "bound":
@@ -237,8 +243,8 @@ def _place_step(treaty: Treaty, clause: Clause, creditor: str, attack: Attack) -
     """Any row of the areas is enough; a row that cannot be told leaves the place open."""
     assert clause.trigger is not None
     victims = sorted(v for v in attack.on if not v.startswith("*")) if clause.to == "every-other-party" else [creditor]
-    members = treaty.parties(_reading_day(treaty, attack.day))
-    answers = [(_in_area(row, victim, attack, members), row) for victim in victims for row in clause.trigger.area]
+    members = treaty.parties(reading_day(treaty, attack.day))
+    answers = [(in_area(row, victim, attack, members), row) for victim in victims for row in clause.trigger.area]
     where = attack.place_for(victims[0]) if victims else None
     question = f"Does it strike inside the area of the clause ({where.name if where else 'place not known'})?"
     settled = next((row for answer, row in answers if answer is True and row.ask is None), None)
@@ -250,7 +256,8 @@ def _place_step(treaty: Treaty, clause: Clause, creditor: str, attack: Attack) -
     return Step(question, False, "; ".join(dict.fromkeys(row.cite for row in clause.trigger.area)))
 
 
-def _in_area(row: Area, victim: str, attack: Attack, members: tuple[str, ...]) -> bool | None:
+def in_area(row: Area, victim: str, attack: Attack, members: tuple[str, ...]) -> bool | None:
+    """Does the blow at ``victim`` fall into one row of an area; ``members`` are the parties on the day."""
     if (row.start and attack.day < row.start) or (row.until and attack.day >= row.until):
         return False
     place = attack.place_for(victim)

@@ -32,6 +32,8 @@ Verdict = Literal["triggered", "open", "not-triggered"]
 LEGAL_FORMS = frozenset({"treaty", "exchange of notes", "protocol", "statute", "order", "armistice"})
 #: Kinds that forbid instead of asking for help.
 BARS = frozenset({"neutrality", "non-aggression", "no-aid-to-aggressor", "no-hostile-pact"})
+#: Kinds that ask for help against an attack.
+HELP = frozenset({"defend", "aid"})
 QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 
 #: Whose act counts: one of these words, or a list of states.

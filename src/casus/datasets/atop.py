@@ -1,0 +1,212 @@
+"""ATOP 5.1, every alliance from 1815 to 2018: its official files, read as published, and the table that ships.
+
+What ATOP codes (codebook of 9 August 2022): an alliance has phases, a phase has members, and each member's own row says
+which of five obligations it undertook and on what conditions. States are COW numbers, with 255/260 for Germany, 365 for
+Russia and the Soviet Union, 345 for Serbia and Yugoslavia. Dates of entry are of signature, not of ratification.
+
+How an alliance ended (``term``, ``termmode``, ``termcaus``) is never read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from casus.datasets.card import Card, read
+from casus.errors import InputError, TableError
+
+TABLE = Path(__file__).parents[1] / "tables" / "atop.json"
+
+#: The obligations, and the three letters with which the names of their conditions begin.
+OBLIGATIONS: Final = {"defense": "def", "offense": "off", "neutral": "neu", "nonagg": "", "consul": "con"}
+#: Conditions of one obligation each. ATOP says that a condition exists, not which adversary, place or demand it names.
+CONDITIONS: Final = (
+    "defcoadv", "defcoloc", "defcocon", "defconum", "defcodem", "defconpr",
+    "offcoadv", "offcoloc", "offcocon", "offconum", "offcodem",
+    "neucoadv", "neucoloc", "neucocon", "neuconum", "neucodem", "neuconpr", "neucoatt",
+    "concoadv", "concoloc", "concocon", "concoreq",
+)  # fmt: skip
+#: A condition of some obligation of the member that none of the others covers; ATOP does not say of which.
+OTHER_CONDITION: Final = "olimob"
+FLAGS: Final = (*OBLIGATIONS, *CONDITIONS, OTHER_CONDITION)
+
+_CITATION = (
+    "Leeds, Ritter, Mitchell & Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, "
+    "International Interactions 28(3):237-260"
+)
+_TERMS = "no licence in the files or the codebook; cite"
+_BEGIN_END = ("begyr", "begmo", "begday", "endyr", "endmo", "endday")
+_ENTRY_EXIT = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
+
+
+def _card(title: str, columns: tuple[str, ...], key: tuple[str, ...], rows: int, sha256: str | None,
+          *, versioned: bool = True) -> Card:  # fmt: skip
+    return Card(
+        title=title, producer="ATOP", version="5.1", citation=_CITATION, terms=_TERMS, columns=columns, key=key,
+        rows=rows, sha256=sha256, versioned=versioned,
+    )  # fmt: skip
+
+
+ALLIANCES = _card(
+    "alliance file", ("atopid", *_BEGIN_END, "estmode", "source", *OBLIGATIONS), ("atopid",), 789,
+    "5ec269d19449b6715072e2ee57d83d6abf45aee6ec180591f4de1e45f3474a00",
+)  # fmt: skip
+PHASES = _card(
+    "phase file", ("atopid", "phase", *_BEGIN_END, "estmode", "source", *OBLIGATIONS), ("atopid", "phase"), 849,
+    "caaa57307948ca0b7557bea801ae57cf32cb0d99cffe9b1ac84d99a6ea298634",
+)  # fmt: skip
+MEMBERS = _card(
+    "member file", ("atopid", "phase", "member", *_ENTRY_EXIT, "obvary", *FLAGS), ("atopid",), 2510,
+    "5951f4ce51b39c2cc361652a8f4cc1c8914c073b0cad7cb1b27a46835cbd6b58",
+)  # fmt: skip
+STATE_YEARS = _card(
+    "state-year file", ("state", "year", *OBLIGATIONS), ("state", "year"), 11_923,
+    "bb81f3bfc166932f3fb6ca7134891b84d2ef34bc87a9c5975c4ef6b704632108",
+)  # fmt: skip
+DYAD_YEARS = _card(
+    "directed dyad-year file", ("stateA", "stateB", "year", *OBLIGATIONS), ("stateA", "stateB", "year"), 273_296, None,
+    versioned=False,
+)  # fmt: skip
+#: The same rows under the column names of peacesciencer (Miller 2022, CMPS 39(6)).
+DYAD_YEARS_MILLER = _card(
+    "directed dyad-year file as peacesciencer has it", ("ccode1", "ccode2", "year", *(f"atop_{o}" for o in OBLIGATIONS)),
+    ("ccode1", "ccode2", "year"), 273_296, "2ca78f3f674c5748eb92efa21dabea935616fc2e286c7d5d8fa60d0dbfa6e065",
+    versioned=False,
+)  # fmt: skip
+
+
+class Alliance(NamedTuple):
+    """A row of the alliance file (``phase`` 0) or of the phase file.
+
+    ``start`` and ``end`` are ISO days, or months where ATOP has no day; ``end`` None: in effect on 2018-12-31.
+    ``ratified``: a formal treaty that requires ratification (``estmode``), None if not known. ``primary``: coded from
+    its text (``source``), not from secondary sources alone.
+    """
+
+    atopid: int
+    phase: int
+    start: str
+    end: str | None
+    ratified: bool | None
+    primary: bool
+    obligations: frozenset[str]
+
+
+class Member(NamedTuple):
+    """A row of the member file: one spell of one state in one phase. Days as in `Alliance`.
+
+    ``flags``: the obligations and conditions that are coded 1. ``varies``: it owes different things to different
+    members (``obvary``); its row holds all that it owes to anyone.
+    """
+
+    atopid: int
+    phase: int
+    state: int
+    start: str
+    end: str | None
+    flags: frozenset[str]
+    varies: bool
+
+
+class Year(NamedTuple):
+    """What a state undertook in a year: towards ``to``, or towards anyone where ``to`` is None."""
+
+    state: int
+    to: int | None
+    year: int
+    obligations: frozenset[str]
+
+
+def alliances(path: Path) -> tuple[Alliance, ...]:
+    """The alliance file, ``atop5_1a.csv``."""
+    return tuple(_alliance((row[0], "0", *row[1:]), path) for row in read(ALLIANCES, path))
+
+
+def phases(path: Path) -> tuple[Alliance, ...]:
+    """The phase file, ``atop5_1aph.csv``."""
+    return tuple(_alliance(row, path) for row in read(PHASES, path))
+
+
+def members(path: Path) -> tuple[Member, ...]:
+    """The member file, ``atop5_1m.csv``."""
+    return tuple(
+        Member(
+            *(_int(cell, path) for cell in row[:3]), _first(row[3:6], path), _last(row[6:9], path),
+            _flags(FLAGS, row[10:], path), row[9] == "1",
+        )
+        for row in read(MEMBERS, path)
+    )  # fmt: skip
+
+
+def state_years(path: Path) -> tuple[Year, ...]:
+    """The state-year file, ``atop5_1sy.csv``."""
+    return tuple(
+        Year(_int(row[0], path), None, _int(row[1], path), _flags(OBLIGATIONS, row[2:], path))
+        for row in read(STATE_YEARS, path)
+    )
+
+
+def dyad_years(path: Path) -> tuple[Year, ...]:
+    """The directed dyad-year file: ATOP's ``atop5_1ddyr.csv``, or peacesciencer's copy of it."""
+    return tuple(
+        Year(_int(row[0], path), _int(row[1], path), _int(row[2], path), _flags(OBLIGATIONS, row[3:], path))
+        for row in _dyad_rows(path)
+    )
+
+
+@cache
+def packaged() -> tuple[dict[str, Any], ...]:
+    """The alliances of the table that ships, as ``data/atop.py`` describes them."""
+    try:
+        return tuple(json.loads(TABLE.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise TableError(f"{TABLE} is damaged ({error}): install casus again") from error
+
+
+def _dyad_rows(path: Path) -> Iterator[tuple[str, ...]]:
+    try:
+        first = next(read(DYAD_YEARS_MILLER, path), None)
+    except InputError as error:
+        if "no column" not in str(error):
+            raise
+        return read(DYAD_YEARS, path)
+    return read(DYAD_YEARS_MILLER, path) if first else iter(())
+
+
+def _alliance(row: tuple[str, ...], path: Path) -> Alliance:
+    ratified = None if row[8] == "" else row[8] == "1"
+    obligations = _flags(OBLIGATIONS, row[10:], path)
+    return Alliance(
+        _int(row[0], path), _int(row[1], path), _first(row[2:5], path), _last(row[5:8], path), ratified, row[9] == "1",
+        obligations,
+    )  # fmt: skip
+
+
+def _first(cells: tuple[str, ...], path: Path) -> str:
+    """Year, month and day (empty: not known) → ``1844-06-01`` or ``1844-06``."""
+    year, month, day = (_int(cell, path) if cell else None for cell in cells)
+    if not year or not month:
+        raise InputError(f"{path}: a date of entry without a year or a month ({'-'.join(cells)})")
+    return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def _last(cells: tuple[str, ...], path: Path) -> str | None:
+    """The same for a date of exit; 0 is "still in effect on 2018-12-31"."""
+    return None if cells[0] == "0" else _first(cells, path)
+
+
+def _flags(names: Any, cells: tuple[str, ...], path: Path) -> frozenset[str]:
+    odd = [f'{name} is "{cell}"' for name, cell in zip(names, cells, strict=True) if cell not in ("0", "1")]
+    if odd:
+        raise InputError(f"{path}: {odd[0]}, where ATOP 5.1 has 0 or 1")
+    return frozenset(name for name, cell in zip(names, cells, strict=True) if cell == "1")
+
+
+def _int(cell: str, path: Path) -> int:
+    try:
+        return int(cell)
+    except ValueError:
+        raise InputError(f'{path}: "{cell[:20]}" stands where a number should') from None
