@@ -11,7 +11,7 @@ from casus.reports.acts import Event
 from casus.reports.names import Mention, table
 from casus.reports.sentences import Token
 from casus.reports.verbs import verb_forms
-from casus.reports.wordlists import DETERMINERS, PREPOSITIONS, words
+from casus.reports.wordlists import BE, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, words
 
 _COUNTRY = words("country nation republic kingdom sultanate emirate island archipelago state neighbour neighbor")
 _PLURAL = words(
@@ -23,6 +23,7 @@ _PLURAL = words(
 _BARE = words("have had has were are will would since on in agreed signed met held over that for at by")
 _HOSTILE = frozenset({"attack", "ceasefire", "talk", "threaten", "accuse"})
 _STATES = words("countries nations states neighbours neighbors governments capitals")
+_AUXILIARIES = BE | HAVE | DO | MODALS
 _SEAS = words("mediterranean caribbean pacific baltic arctic himalayan african european asian atlantic arab gulf")
 _BLOCS = {
     "alliance": frozenset({"NATO", "CSTO", "AES"}),
@@ -228,7 +229,11 @@ class Discourse:
                 low == "it"
                 and first
                 and i
-                and (tokens[i - 1].low in verb_forms() or tokens[i - 1].low.endswith("ed") or tokens[i - 1].low in {"on", "against", "at", "with", "to"})
+                and (
+                    tokens[i - 1].low in verb_forms()
+                    or tokens[i - 1].low.endswith("ed")
+                    or tokens[i - 1].low in {"on", "against", "at", "with", "to"}
+                )
             ):
                 clause = max((k for k in range(i) if tokens[k].low in {"which", "who", "when"}), default=i)
                 quoted = {k for k in range(i) if sum(t.low == '"' for t in tokens[:k]) % 2}

@@ -89,7 +89,9 @@ def fits(
 
 def _is_place(s: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names land, a border or the like, into which forces may come."""
-    return any(m.start in phrase for m in s.mentions) or has_class(s, phrase, ["BORDER", "SIDE", "zone", "sea", "strait"])
+    return any(m.start in phrase for m in s.mentions) or has_class(
+        s, phrase, ["BORDER", "SIDE", "zone", "sea", "strait"]
+    )
 
 
 def _within(s: Sentence, verb: Verb, classes: Iterable[str]) -> bool:

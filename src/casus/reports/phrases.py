@@ -169,8 +169,10 @@ def phrase_of(s: Sentence, start: int, end: int, preposition: str | None = None)
     """A phrase whose head ends before its first preposition ("a column of tanks": column)."""
     head = end - 1
     for k in range(start + 1, end):
-        if s.tags[k] in {"P", "TO", "PUNCT", "R", "C", "Q"} and s.low(k) not in {"$", "£", "€"} and not (
-            s.tags[k] == "C" and s.tag(k - 1) in {"NAME", "N", "NUM"} and _adjoined(s, k, end)
+        if (
+            s.tags[k] in {"P", "TO", "PUNCT", "R", "C", "Q"}
+            and s.low(k) not in {"$", "£", "€"}
+            and not (s.tags[k] == "C" and s.tag(k - 1) in {"NAME", "N", "NUM"} and _adjoined(s, k, end))
         ):
             if s.tags[k] == "Q":
                 continue

@@ -194,6 +194,8 @@ def is_verb(s: Sentence, i: int) -> bool:
     if low not in _NOUNLIKE and _in_relative(s, i):
         return True
     objectlike = after in {"D", "NUM", "PRO", "NAME"} or (after == "S" and s.low(i + 1) == "that")
+    if low in _SAME and before in {"N", "NAME"} and after in {"D", "NUM", "NAME"}:
+        return True
     if low in _ALWAYS and before in {"N", "NAME", "PRO", "PUNCT", "POS"}:
         return True
     if s.tags[i] == "Vs?":
@@ -205,6 +207,8 @@ def is_verb(s: Sentence, i: int) -> bool:
             return objectlike or (
                 before == "NAME" and after in {"P", "TO", "ADV"} and verb_forms()[low][0] in _INTRANSITIVE
             )
+        if before == "N" and low not in _NOUNLIKE and verb_forms()[low][0] not in _NOUNLIKE and s.low(i + 1) in _WHEN:
+            return True
         return (before == "N" and after in {"D", "PRO"}) or (before == "N" and s.low(i + 1) == "that")
     before = s.tags[k] if k >= 0 else "END"
     if before in {"PRO"} and s.low(k) in {"we", "they", "i", "you", "who"}:
@@ -249,6 +253,7 @@ _NOUNLIKE = words(
     "down patrol cruise rocket mount cut split break tie call control aid gain loss post train answer base delay "
     "leader strike blockade advance record contact pact fine license project rocket mine"
 )
+_WHEN = words("next last this on today tomorrow yesterday again soon")
 _INTRANSITIVE = words(
     "mean refuse plan agree continue remain seek vow intend want claim deny say threaten decline hope fight drill "
     "protest withdraw pull"

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
 from itertools import islice
-from multiprocessing import cpu_count
+from multiprocessing import cpu_count, get_context
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +44,7 @@ def years(first: int, last: int) -> list[date]:
 def write(
     treaties: Sequence[Treaty], days: Sequence[date], out: Path, *, done: Callable[[int], None] = lambda days: None
 ) -> int:
-    """Write the rows of all days to ``out``, in order; the number of rows. A stopped sweep leaves no half-written file."""
+    """Write the rows of all days to ``out``, in order, and count them. A stopped sweep leaves no half-written file."""
     unfinished = out.with_name(out.name + ".part")
     rows = 0
     try:
@@ -68,7 +68,8 @@ def _tables(treaties: Sequence[Treaty], days: Sequence[date]) -> Iterator[tuple[
     if len(stretches) < 3:
         yield from zip(map(work, stretches), map(len, stretches), strict=True)
         return
-    with ProcessPoolExecutor(min(cpu_count(), len(stretches))) as pool:
+    workers = min(cpu_count(), len(stretches))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:  # a fork would copy Arrow's threads
         yield from zip(pool.map(work, stretches), map(len, stretches), strict=True)
 
 
