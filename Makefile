@@ -41,6 +41,7 @@ tables: setup
 	$(BIN)/python data/states.py ../shared/data/states
 	$(BIN)/python data/places.py
 	$(BIN)/python data/world.py ../shared/data
+	$(BIN)/python data/atop.py ../shared/data/atop
 
 # The output that README.md and docs/ show, as casus prints it today; a test holds them to it.
 docs: setup

@@ -4,7 +4,7 @@
 
 One alliance a line, in order of its number:
 
-    atopid, primary, ratified   number; coded from its text; a formal treaty that requires ratification (null: not known)
+    atopid, primary, ratified   number; coded from its text; a treaty that requires ratification (null: not known)
     phases                      [phase, first day, last day, rows]; the last day is null if in effect on 2018-12-31
     row: states                 COW numbers of the members whose coding and days are the same
          first, last            first and last day as a member in this phase; a month where ATOP has no day
@@ -14,7 +14,7 @@ One alliance a line, in order of its number:
 
 The member file does not say to whom an `obvary` member owes what. The directed dyad-year file does, summed over all
 alliances of the two: a year with 0 says that it is not owed; years with 1 say that it is, unless another alliance of
-the two accounts for each of them. Then it is not known.
+the two accounts for each of them. Then it is not known; nor where 0 stands for every other member.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ def partly(debtor: Member, rows: list[Member], cells: Cells) -> dict[str, list[l
             if all(kind in cells.get((debtor.state, creditor.state, year), ()) for year in span):
                 alone = set(span) - elsewhere(kind, debtor, creditor, rows)
                 (owed if alone else doubtful).append(creditor.state)
+        if not owed and not doubtful:  # the two files contradict each other
+            doubtful = [row.state for row in others]
         if len(owed) < len(others):
             found[kind] = [owed, doubtful]
     return found

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from casus import states
 from casus.datasets.card import Card, read
 from casus.errors import InputError, TableError
 
@@ -32,6 +34,11 @@ CONDITIONS: Final = (
 #: A condition of some obligation of the member that none of the others covers; ATOP does not say of which.
 OTHER_CONDITION: Final = "olimob"
 FLAGS: Final = (*OBLIGATIONS, *CONDITIONS, OTHER_CONDITION)
+
+#: The first day of which ATOP 5.1 says nothing: an alliance without an end was in effect on the day before.
+BEYOND = date(2019, 1, 1)
+#: ATOP's one code that is in no list of states: Annam, whose Treaty of Saigon with France is of 15 March 1874.
+NOT_IN_COW = {8152: "VNM"}
 
 _CITATION = (
     "Leeds, Ritter, Mitchell & Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, "
@@ -72,7 +79,7 @@ DYAD_YEARS = _card(
 )  # fmt: skip
 #: The same rows under the column names of peacesciencer (Miller 2022, CMPS 39(6)).
 DYAD_YEARS_MILLER = _card(
-    "directed dyad-year file as peacesciencer has it", ("ccode1", "ccode2", "year", *(f"atop_{o}" for o in OBLIGATIONS)),
+    "directed dyad-year file of peacesciencer", ("ccode1", "ccode2", "year", *(f"atop_{o}" for o in OBLIGATIONS)),
     ("ccode1", "ccode2", "year"), 273_296, "2ca78f3f674c5748eb92efa21dabea935616fc2e286c7d5d8fa60d0dbfa6e065",
     versioned=False,
 )  # fmt: skip
@@ -134,8 +141,8 @@ def members(path: Path) -> tuple[Member, ...]:
     """The member file, ``atop5_1m.csv``."""
     return tuple(
         Member(
-            *(_int(cell, path) for cell in row[:3]), _first(row[3:6], path), _last(row[6:9], path),
-            _flags(FLAGS, row[10:], path), row[9] == "1",
+            _int(row[0], path), _int(row[1], path), _int(row[2], path), _first(row[3:6], path),
+            _last(row[6:9], path), _flags(FLAGS, row[10:], path), row[9] == "1",
         )
         for row in read(MEMBERS, path)
     )  # fmt: skip
@@ -155,6 +162,64 @@ def dyad_years(path: Path) -> tuple[Year, ...]:
         Year(_int(row[0], path), _int(row[1], path), _int(row[2], path), _flags(OBLIGATIONS, row[3:], path))
         for row in _dyad_rows(path)
     )
+
+
+class Days(NamedTuple):
+    """Half-open: bound on [sure_from, sure_until), perhaps bound on [start, until)."""
+
+    start: date
+    sure_from: date
+    sure_until: date
+    until: date | None
+
+
+@cache
+def holders(cow: int) -> tuple[tuple[str, date, date | None], ...]:
+    """The states that bore a number one after the other: the first from ever, the last to this day."""
+    if cow in NOT_IN_COW:
+        return ((NOT_IN_COW[cow], date.min, None),)
+    return _numbers()[cow]
+
+
+@cache
+def _numbers() -> dict[int, tuple[tuple[str, date, date | None], ...]]:
+    spells: dict[int, list[tuple[date, str]]] = {}
+    for state in states.all_states():
+        for code in state.cow:
+            spells.setdefault(code.number, []).append((code.start, state.id))
+    numbers = {}
+    for number, found in spells.items():
+        turns = [turn for i, turn in enumerate(sorted(found)) if i == 0 or sorted(found)[i - 1][1] != turn[1]]
+        begins = [date.min, *(start for start, _ in turns[1:])]
+        numbers[number] = tuple(
+            (id, begin, until) for (_, id), begin, until in zip(turns, begins, [*begins[1:], None], strict=True)
+        )
+    return numbers
+
+
+def holder(cow: int, on: date) -> str:
+    """The state that bore a number on the day, in COW's system or not yet in it."""
+    return next(state for state, start, until in holders(cow) if start <= on and (until is None or on < until))
+
+
+def day(text: str) -> date:
+    """An ISO day; of a month, the first."""
+    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+
+
+def days(first: str, last: str | None = None) -> Days:
+    """A first and a last day, either of which may be a month, as half-open spells."""
+    start = day(first)
+    sure_from = start if len(first) == 10 else _next_month(start)
+    if last is None:
+        return Days(start, sure_from, BEYOND, None)
+    end = day(last)
+    until = end + timedelta(1) if len(last) == 10 else _next_month(end)
+    return Days(start, sure_from, until if len(last) == 10 else end, until)
+
+
+def _next_month(first: date) -> date:
+    return (first + timedelta(31)).replace(day=1)
 
 
 @cache

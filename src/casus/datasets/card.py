@@ -1,4 +1,4 @@
-"""The card of a published file (who made it, under which terms, what it holds) and the reading of a file by its card."""
+"""The card of a published file (who made it, on which terms, what it holds), and the reading of a file by its card."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -21,8 +21,8 @@ class Card:
     """One file of a dataset, as it was published.
 
     ``columns`` are those that casus reads, in any order and among others; ``key`` those by which the rows are sorted;
-    ``rows`` how many there are. ``versioned``: the file says its version in a column of that name. ``sha256`` is that of
-    the copy from which casus was built (None: no copy was at hand); a file with the same rows and more columns is as good.
+    ``rows`` how many there are. ``versioned``: the file says its version in a column of that name. ``sha256`` is that
+    of the copy from which casus was built (None: there was none); a file with the same rows and more columns will do.
     """
 
     title: str
@@ -57,12 +57,11 @@ def read(card: Card, path: Path) -> Iterator[tuple[str, ...]]:
             at = _places(card, path, header, ahead)
             version = header.index("version") if card.versioned else None
             key = [card.columns.index(column) for column in card.key]
-            for cells in (*ahead, *reader):
+            for cells in chain(ahead, reader):
                 seen += 1
                 if len(cells) != len(header):
-                    raise InputError(
-                        f"{path}, row {seen + 1}: {len(cells)} cells under {len(header)} columns; is the file cut short?"
-                    )
+                    cut = f"{len(cells)} cells under {len(header)} columns"
+                    raise InputError(f"{path}, row {seen + 1}: {cut}; is the file cut short?")
                 if version is not None and cells[version] != card.version:
                     raise InputError(f"{path}, row {seen + 1}: version {cells[version]} in the {card.name}")
                 row = tuple("" if cells[i] in MISSING else cells[i] for i in at)

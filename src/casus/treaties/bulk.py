@@ -125,8 +125,7 @@ def _apply_to_target(clause: Compiled, cube: Cube, called: Flags) -> None:
     value = np.minimum(clause.target[t][None, :, None], clause.pair[np.ix_(d, t)].T[None, :, :])
     value = np.minimum(value, clause.by[d].T[:, None, :])
     value[:, t[:, None] == d[None, :]] = NO
-    if not clause.debtor_may_attack:
-        value[(a[:, None] == d[None, :])[:, None, :].repeat(len(t), 1)] = NO
+    value[(a[:, None] == d[None, :])[:, None, :].repeat(len(t), 1)] = NO
     bits = _bits(clause, value)
     cube[np.ix_(a, t, d)] |= bits
     if clause.clause.kind in HELP:
@@ -139,7 +138,7 @@ def _apply_to_attacker(clause: Compiled, cube: Cube, called: Flags) -> None:
     for attacker in c:
         value = np.minimum(clause.by_itself[d, attacker], clause.pair[d, attacker])
         value = np.where(d == attacker, NO, value)
-        targets = np.broadcast_to(value[None, :], (cube.shape[0], len(d)))
+        targets = np.where(np.arange(cube.shape[0])[:, None] == d[None, :], NO, value[None, :]).astype(np.int8)
         if clause.clause.trigger and clause.clause.trigger.area:
             targets = np.minimum(targets, clause.target[attacker])
         bits = _bits(clause, targets)

@@ -95,7 +95,7 @@ class Compiler:
             target,
             self._bond(treaty, debtors, creditors, day, read_on),
             list_when_triggered(treaty, clause),
-            clause.to == "party-at-war" or (clause.kind == "consult" and creditor_is == "any"),
+            clause.kind == "consult" and creditor_is == "any",
         )
 
     def _by(

@@ -220,6 +220,8 @@ def _roles(
     elif clause.kind != "consult" or clause.to != "every-other-party":  # all talk with all, attackers too
         if clause.to == "party-at-war":
             yield Step(f"Is {name_of(creditor)} at war?", attack.amounts_to("war"), clause.cite)
+            foe = debtor in (attack.on if creditor in attack.by else attack.by)
+            yield Step(f"Is {name_of(debtor)} not on the other side?", not foe, clause.cite)
         elif clause.to != "every-other-party":
             yield Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, clause.cite)
         if clause.to != "party-at-war":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casus.errors import BadTreaty, UnknownTreaty
 from casus.run import sha256
-from casus.treaties import toml
+from casus.treaties import atop, toml
 from casus.treaties.model import Treaty
 
 
@@ -69,7 +69,20 @@ class Library:
 
 @cache
 def shipped() -> Library:
-    """The treaties that come with casus."""
+    """The treaties that come with casus: those by hand."""
+    return by_hand()
+
+
+@cache
+def with_atop() -> Library:
+    """Those by hand, and of ATOP's alliances all that no file by hand stands for."""
+    ours = by_hand()
+    return ours.plus(atop.replacing(ours))
+
+
+@cache
+def by_hand() -> Library:
+    """The treaties that are kept as files, clause by clause."""
     folder = resources.files("casus").joinpath("treaties/texts")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return Library(tuple(toml.parse(f.read_text(encoding="utf-8"), f.name) for f in files))
