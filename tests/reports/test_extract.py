@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from casus.reports.article import Article
-from casus.reports.claim import Claim
+from casus.reports.claim import Claim, Speaker
 from casus.reports.extract import extract
 from casus.sources import Source
 
@@ -357,3 +358,46 @@ def test_a_page_without_a_date_gives_no_relative_times(published: str | None) ->
 def test_a_page_that_is_not_about_war_is_silent() -> None:
     lines = ["The jury clashed with the Danish director, and the French team attacked Italy from the start."] * 8
     assert extract(page(*lines)) == []
+
+
+# Plain news sentences: "what came before # the sentence | its claims as kind BY>TO, with /modality where it is pinned".
+PLAIN = [
+    line.rpartition("|")
+    for line in (Path(__file__).parent / "plain_sentences.txt").read_text("utf-8").splitlines()
+    if "|" in line
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(text, claims) for text, _, claims in PLAIN])
+def test_plain_news_sentences(text: str, expected: str) -> None:
+    article = page(*text.split("#"))
+    claims = [c for c in extract(article) if c.span.start >= article.offsets[-1]]
+    found = [row(c).replace(" > ", ">") + f"/{c.modality}" for c in claims]
+    wanted = [e for e in expected.split(";") if e]
+    assert len(found) == len(wanted), found
+    assert all(any(f == e or f.startswith(e + "/") for f in found) for e in wanted), found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        (
+            "Azerbaijan struck targets inside Armenia, near Goris, Sotk and Jermuk.",
+            ("Armenia", "Goris", "Sotk", "Jermuk"),
+        ),
+        ("Houthi fighters fired two missiles at a Greek-owned tanker in the Red Sea.", ("Red Sea",)),
+        ("Ukrainian drones struck an oil refinery in the Russian city of Ryazan.", ("Ryazan",)),
+        ("Pakistan carried out air strikes in Afghanistan's Paktika province.", ("Paktika",)),
+        ("Russia shelled Kharkiv and Odesa on Monday.", ("Kharkiv", "Odesa")),
+        ("Germany is sending a brigade to Lithuania.", ("Lithuania",)),
+    ],
+)
+def test_where_holds_places_only(sentence: str, places: tuple[str, ...]) -> None:
+    (claim,) = extract(page(sentence))
+    assert claim.where == places
+
+
+def test_a_form_of_address_is_no_role() -> None:
+    said = "said Dr Ines Calloway, who teaches international law at the University of Leiden."
+    (claim,) = extract(page(f'"Azerbaijan attacked Armenia," {said}'))
+    assert claim.said_by == Speaker("Ines Calloway", None, "University of Leiden", None)

@@ -117,6 +117,8 @@ _AFTER_NAME = {"P", "C", "PUNCT", "X", "V", "VED", "R", "S", "TO", "Q", "END", "
 def _stands_for(s: Sentence, phrase: Phrase, mention: Mention, target: bool) -> bool:
     """Whether the noun that follows the mention (if any) stands for the state."""
     k = mention.end
+    if mention.sort == "flag":
+        return target
     if mention.sort in {"leader", "organisation", "group"} and s.tag(k) in _AFTER_NAME | {"N", "NAME"}:
         return s.low(k) not in {"founder", "supporter", "supporters"}
     if k >= phrase.end or s.tags[k] in _AFTER_NAME:

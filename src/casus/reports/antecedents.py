@@ -23,6 +23,10 @@ _PLURAL = words(
 _BARE = words("have had has were are will would since on in agreed signed met held over that for at by")
 _HOSTILE = frozenset({"attack", "ceasefire", "talk", "threaten", "accuse"})
 _STATES = words("countries nations states neighbours neighbors governments capitals")
+_SEATS = words(
+    "government army military navy force ministry parliament cabinet senate junta presidency congress minister premier"
+)
+_OF_STATE = words("foreign defence defense air armed prime interior")
 _AUXILIARIES = BE | HAVE | DO | MODALS
 _SEAS = words("mediterranean caribbean pacific baltic arctic himalayan african european asian atlantic arab gulf")
 _BLOCS = {
@@ -67,6 +71,7 @@ class Discourse:
     experts: set[str] = field(default_factory=set)
     last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
+    home: tuple[str, ...] = ()
     told: list[Event] = field(default_factory=list)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
 
@@ -152,8 +157,11 @@ class Discourse:
         """The state that "the country" means: one named after the subject, else the chief one of late."""
         kinds = [frozenset(table()["descriptions"][word]) for word in described if word in table()["descriptions"]]
         if kinds:
-            fitting = [o for o in (*self.recent, *before) if all(o in kind for kind in kinds)]
-            return (fitting[-1],) if fitting else ()
+            for owners in (before[1:], self.recent, before):
+                fitting = [o for o in owners if all(o in kind for kind in kinds)]
+                if fitting:
+                    return (max(reversed(fitting), key=lambda owner: self.counts[owner]),)
+            return ()
         for owner in reversed(before):
             if owner != before[0]:
                 return (owner,)
@@ -203,6 +211,18 @@ class Discourse:
             return self._description(tokens, i, before, earlier)
         return None
 
+    def _seat(self, tokens: Sequence[Token], i: int, before: Sequence[str]) -> Mention | None:
+        """What "the government", "the army", "the foreign ministry" belong to: the state at home on the page."""
+        k = i + 1
+        while k < min(i + 3, len(tokens)) and tokens[k].low in _OF_STATE:
+            k += 1
+        if k >= len(tokens) or tokens[k].low not in _SEATS or before or not self.home:
+            return None
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        if after is None or after.low in {"of", "in", "'s", "official", "spokesman"} or after.upper:
+            return None
+        return Mention(i, k + 1, self.home, "pronoun")
+
     def _pronoun(self, tokens: Sequence[Token], i: int, earlier: Sequence[Mention]) -> Mention | None:
         low = tokens[i].low
         ids: tuple[str, ...] = ()
@@ -229,8 +249,10 @@ class Discourse:
                 low == "it"
                 and first
                 and i
+                and not (i + 1 < len(tokens) and tokens[i + 1].low in _AUXILIARIES)
                 and (
                     tokens[i - 1].low in verb_forms()
+                    or tokens[i - 1].low in verb_forms()
                     or tokens[i - 1].low.endswith("ed")
                     or tokens[i - 1].low in {"on", "against", "at", "with", "to"}
                 )
@@ -248,8 +270,9 @@ class Discourse:
         else:
             count = {owner for m in earlier for owner in m.ids}
             ids = tuple(dict.fromkeys(o for m in earlier[:2] for o in m.ids)) if len(count) == 2 else ()
-            owners = [m for m in earlier if m.sort not in {"region", "capital", "place"}]
-            if low == "they" and len({o for m in owners for o in m.ids}) in {1, 3, 4}:
+            several = next((m for m in reversed(earlier) if len(m.ids) > 1), None)
+            owners = [several] if several else [m for m in earlier if m.sort not in {"region", "capital", "place"}]
+            if low == "they" and len({o for m in owners for o in m.ids}) in {1, 2, 3, 4}:
                 ids = tuple(dict.fromkeys(o for m in owners for o in m.ids))
             if len(count) == 1 and low == "they":
                 ids = earlier[0].ids
@@ -263,7 +286,7 @@ class Discourse:
         low = tokens[i].low
         lows = [t.low for t in tokens[i : i + 6]]
         if low == "the" and len(lows) > 1 and tokens[i + 1].text in {"North", "South"}:
-            if {"PRK", "KOR"} & set(self.counts) and not (len(lows) > 2 and tokens[i + 2].upper):
+            if {"PRK", "KOR"} & {*self.counts, *before} and not (len(lows) > 2 and tokens[i + 2].upper):
                 return Mention(i, i + 2, ("PRK",) if lows[1] == "north" else ("KOR",), "state")
             return None
         if low in {"both", "neither", "either"} or (low in {"the", "these"} and lows[1:2] == ["two"]):
@@ -291,6 +314,8 @@ class Discourse:
             return Mention(i, i + 3, self.several, "pronoun") if len(self.several) == 3 else None
         if low != "the":
             return None
+        if seat := self._seat(tokens, i, before):
+            return seat
         for k in range(1, min(4, len(lows))):
             if lows[k] in {"neighbour", "neighbor"} and k == 1 and not before and len(self.subject) == 1:
                 ids = tuple(o for o in self.foes(self.subject) if o not in self.subject)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from casus.reports.antecedents import Discourse, Person
 from casus.reports.claim import Speaker
-from casus.reports.hearers import agencies_told, hearers
 from casus.reports.phrases import Phrase
-from casus.reports.speakers import spoken_by, who
+from casus.reports.speakers import agencies_told, hearers, spoken_by, who
 from casus.reports.subjects import subject
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.wordlists import TIME_WORDS, words

@@ -44,6 +44,11 @@ def condemned(s: Sentence, event: Event, verb: Verb, deed: bool = False) -> Even
             "attack", event.to, event.by, obj.head, "reported", (), None, None, (), obj.start, pieces[0].end,
             subject(s, verb),
         )  # fmt: skip
+    if deed and any(p.preposition == "for" and has_class(s, p, ["MASSACRE"]) for p in pieces):
+        return Event(
+            "attack", event.to, event.by, pieces[0].start, "reported", (), None, None, (), pieces[0].start,
+            pieces[0].end, subject(s, verb),
+        )  # fmt: skip
     agents = [p for p in pieces if p.preposition == "by"]
     if verb.passive or not agents or not has_class(s, obj, ["STRIKE"]) or obj is None:
         return None

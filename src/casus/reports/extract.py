@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from casus import states
 from casus.errors import UnknownState
-from casus.reports.acts import Event
-from casus.reports.acttimes import time_of
+from casus.reports.acts import Event, time_of
 from casus.reports.amounts import amount
 from casus.reports.antecedents import Discourse
 from casus.reports.article import Article, Span
@@ -17,16 +17,15 @@ from casus.reports.claim import PLOVER, Claim, Modality, Speaker
 from casus.reports.dates import Time, day_of, times
 from casus.reports.grammar import parse
 from casus.reports.modality import stronger
-from casus.reports.names import Gazetteer, Mention, gazetteer, places
+from casus.reports.names import Gazetteer, Mention, gazetteer
 from casus.reports.nominal import nominal_events
 from casus.reports.people import learn_people
 from casus.reports.predicates import events
 from casus.reports.sentences import sentences, tokens
 from casus.reports.speakers import named_speaker
 from casus.reports.statuses import EXPERT, judgement, standing_events
-from casus.reports.syntax import Sentence, span_text
-from casus.reports.topic import speaks_of_war
-from casus.reports.wordlists import TIME_WORDS, words
+from casus.reports.syntax import Sentence
+from casus.reports.where import cities_named, where
 
 #: A sentence with more tokens or names than these is a table or an attack on the reader: it is passed over.
 MOST_TOKENS, MOST_NAMES = 250, 40
@@ -42,6 +41,8 @@ def extract(article: Article) -> list[Claim]:
     published = day_of(article.published)
     names = gazetteer(published or date.today())
     discourse = Discourse()
+    if article.dateline:
+        discourse.home = next((m.ids for m in names.mentions(tokens(article.dateline)) if m.ids), ())
     claims: list[Claim] = []
     for span in sentences(text):
         claims.extend(_read(article, text, span, names, published, discourse, claims))
@@ -59,10 +60,13 @@ def _read(
     if len(parts) > MOST_TOKENS or len(named) > MOST_NAMES:
         return []
     if not capitals:
+        before_him = discourse.person
         named = sorted([*named, *learn_people(parts, named, discourse)], key=lambda m: m.start)
+        newly, discourse.person = discourse.person, before_him  # "he" is one of an earlier sentence
     everyone = sorted([*named, *discourse.antecedents(parts, named)], key=lambda m: m.start)
     if not capitals:
-        everyone = sorted([*everyone, *places(parts, everyone)], key=lambda m: m.start)
+        everyone = sorted([*everyone, *cities_named(parts, everyone)], key=lambda m: m.start)
+        discourse.person = newly
     s = parse(parts, everyone, capitals)
     said = attributions(s, text, discourse)
     ours = _ours(s, said)
@@ -131,8 +135,8 @@ def _filled(act: Event, discourse: Discourse, acts: list[Event], said: list[Attr
     pair = discourse.foes(act.by if act.fill == "rival" else (), before)
     if act.fill == "parties":
         return replace(act, by=pair) if pair else None
-    to = tuple(p for p in pair if p not in act.by)
-    return replace(act, to=to) if to else (act if act.fill == "both" else None)
+    other = tuple(p for p in pair if p not in act.by)
+    return replace(act, to=other) if other else (act if act.fill == "both" else None)
 
 
 def _subject(acts: list[Event], named: list[Mention]) -> tuple[str, ...]:
@@ -143,7 +147,8 @@ def _subject(acts: list[Event], named: list[Mention]) -> tuple[str, ...]:
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    return (one.kind, one.by, one.to) == (other.kind, other.by, other.to) and one.modality == other.modality
+    same = (one.kind, one.by, one.to, one.modality) == (other.kind, other.by, other.to, other.modality)
+    return same and not (one.kind in {"deploy", "transfer", "attack"} and one.amount != other.amount)
 
 
 def _claim(
@@ -175,7 +180,7 @@ def _claim(
     elif act.modality == "denied":
         return None  # a negation of the writer's own is no denial by anyone
     counted = next((a for a in (amount(s, p, act.unit) for p in act.counted) if a), None)
-    places = _places(s, act, text)
+    places = where(s, act, text)
     return Claim(
         article.source, span, text[span.start : span.end], act.kind, act.by, act.to, speaker, via, modality, counted,
         time_of(s, when, act.head, masked), places, act.plover or PLOVER[act.kind], quote=_quote(s, act, text),
@@ -217,26 +222,6 @@ def _denied(article: Article, text: str, span: Span, denial: Attribution, before
     ]
 
 
-def _places(s: Sentence, act: Event, text: str) -> tuple[str, ...]:
-    """The place names of the clause as written, after a preposition of place."""
-    found: list[str] = []
-    if act.kind in {"assess", "accuse", "threaten", "pledge"}:
-        return ()
-    for k in range(act.verb.start if act.verb else act.start, min(act.end + 1, len(s.tokens))):
-        if s.low(k) not in _PLACED or s.tags[k] not in {"P", "TO"}:
-            continue
-        start = k + 1 + (s.tag(k + 1) == "D")
-        end = start
-        while s.tag(end) == "NAME" and s.tokens[end].upper:
-            end += 1
-        if end > start and s.low(start) not in TIME_WORDS and not (start in s.at and s.at[start].sort == "leader"):
-            found.append(span_text(s.tokens, start, end, text))
-    return tuple(dict.fromkeys(found))
-
-
-_PLACED = words("in at near off over around inside across along into on to")
-
-
 def _named(owner: str) -> str:
     """The name of a state, or the id of what is none."""
     try:
@@ -263,3 +248,36 @@ def _quote(s: Sentence, act: Event, text: str) -> str:
         cut = text.rfind(" ", start, start + QUOTE)
         end = cut if cut > start else start + QUOTE
     return text[start:end].rstrip(" ,;")
+
+
+_SIGNS = re.compile(
+    r"\b(troops?|soldiers?|militar[a-z]+|arm(?:y|ies)|nav(?:y|al)|warships?|warplanes?|missiles?|sanctions?|cease-?fire|truce"
+    r"|nuclear|treat(?:y|ies)|pact|defen[cs]e (?:ministry|minister|secretary|accord|pact|treaty)"
+    r"|foreign (?:ministry|minister|secretary)|air ?force|air ?strikes?|shell(?:ing|ed)"
+    r"|drones?|invaded|invasion"
+    r"|occup(?:ied|ation)|militants?|insurgents?|rebels?|hostages?|weapons?|warheads?|fighters?|armed|peacekeepers?"
+    r"|NATO|Security Council|embassy|ambassador|envoy|diplomats?|border|airspace|frontier"
+    r"|brigades?|battalions?|artillery"
+    r"|prisoners of war)\b",
+    re.IGNORECASE,
+)
+#: So many different signs make a text one of ours.
+LEAST = 3
+#: In so short a text the words of war may be only those of the act itself.
+SHORT = 400
+
+
+def speaks_of_war(text: str) -> bool:
+    """True when enough different words of war and diplomacy stand in ``text``.
+
+    >>> speaks_of_war("The comedy bombarded its jury. " * 20)
+    False
+    """
+    found: set[str] = set()
+    if len(text) < SHORT:
+        return True
+    for match in _SIGNS.finditer(text):
+        found.add(match.group(1).lower())
+        if len(found) >= LEAST:
+            return True
+    return False

@@ -25,6 +25,10 @@ def has_class(s: Sentence, phrase: Phrase | None, classes: Iterable[str]) -> boo
             if any(m.sort == "organisation" for m in s.mentions if m.start in phrase):
                 return True
             continue
+        if name in _SORTS:
+            if any(m.start in phrase and m.sort in _SORTS[name] and m.end - 1 == phrase.head for m in s.mentions):
+                return True
+            continue
         nouns = noun_class(name)
         limit = phrase.head + 1
         if any(s.low(k) in nouns for k in range(phrase.start, limit)):
@@ -45,7 +49,11 @@ def fits(
         hits = [p for p in pieces if p.preposition in frame["prep_object"] and has_class(s, p, frame["object"])]
         if not hits:
             return False
-    elif "object" in frame and not has_class(s, patient, frame["object"]) and not _place(s, verb, frame, patient):
+    elif "object" in frame and not (
+        has_class(s, patient, frame["object"])
+        or _place(s, verb, frame, patient)
+        or (patient is not None and _stands_in(s, patient, frame))
+    ):
         return False
     if "with_object" in frame and not any(
         p.preposition == "with" and has_class(s, p, frame["with_object"]) for p in pieces
@@ -87,6 +95,17 @@ def fits(
     return not frame.get("forces") or (doer is not None and _forceful(s, doer))
 
 
+def _stands_in(s: Sentence, phrase: Phrase, frame: dict[str, Any]) -> bool:
+    """Whether a phrase only points back at what the frame asks for: "it had been brokered", "flew six of its own"."""
+    if frame.get("antecedent") == "both" and phrase.end - phrase.start == 1 and s.low(phrase.start) in {"it", "this"}:
+        return True
+    rest = {s.low(k) for k in range(phrase.start + 1, phrase.end)}
+    more = all(s.tags[k] == "NUM" or s.low(k) in {"another", "more", "further"} for k in range(phrase.start, phrase.end))
+    if more and phrase.end - phrase.start > 1 and frame["kind"] == "deploy":
+        return True
+    return s.tags[phrase.start] == "NUM" and "of" in rest and rest <= {"of", "its", "their", "own", "them", "these"}
+
+
 def _is_place(s: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names land, a border or the like, into which forces may come."""
     return any(m.start in phrase for m in s.mentions) or has_class(
@@ -101,7 +120,7 @@ def _within(s: Sentence, verb: Verb, classes: Iterable[str]) -> bool:
 
 
 def leads_to(s: Sentence, verb: Verb, classes: Iterable[str]) -> Verb | None:
-    """The infinitive or gerund that hangs on a verb ("vowed to defend", "go on supporting"), if it is of the classes."""
+    """The infinitive or gerund that hangs on a verb ("vowed to defend", "go on supporting"), if of the classes."""
     lemmas = frozenset[str]().union(*(noun_class(name) for name in classes))
     for other in s.verbs:
         if other.head > verb.head and other.shape in {"infinitive", "gerund"} and other.start - verb.end <= 3:
@@ -118,7 +137,8 @@ def _own_side(s: Sentence, patient: Phrase | None) -> bool:
     """Whether a phrase opens with a name or speaks of land: what a state may say that it will defend."""
     if patient is None or patient.end - patient.start > 8:
         return False
-    return any(m.start in patient for m in s.mentions) or s.low(patient.end - 1) in {
+    named = any(m.start in patient and m.sort != "pronoun" for m in s.mentions)
+    return named or s.low(patient.end - 1) in {
         "territory",
         "soil",
         "land",
@@ -167,6 +187,9 @@ def enough(
     need = frame.get("need", "by")
     if frame.get("joint") and len(by) > 1:
         return True
+    spots = [k for p in (obj, *pieces) if p for k in range(p.start, p.end)]
+    if frame.get("placed") and not to and not any(s.tags[k] == "NAME" for k in spots):
+        return False
     if frame["kind"] == "treaty" and not frame.get("parties"):
         if frame.get("bare"):
             return len(by) > 1 or bool(by and to)
@@ -195,6 +218,10 @@ def enough(
         return True
     if need == "both":
         return bool(by and to)
+    if need == "either":
+        return bool(to)
+    if by and not to and obj is not None and has_class(s, obj, ["FLYING"]) and not verb.passive:
+        return True  # "shot down three drones", whosever
     if need == "to":
         if by and not to and frame.get("agentless"):
             return verb.passive and has_class(s, doer, ["SIDE"])
@@ -231,9 +258,11 @@ def _threatens(s: Sentence, verb: Verb, doer: Phrase | None) -> bool:
     return bool(named - own)
 
 
+#: Classes of names: "20 Syrians", "Wang Yi".
+_SORTS = {"PEOPLE": {"adjective"}, "LEADER": {"leader"}}
 #: Heads that only measure what stands after "of".
 _MEASURES = words(
-    "number dozens hundreds thousands scores series couple dozen batch all containers shipment consignment cargo load "
-    "tonnes tons rounds shipments pieces units stocks squadron fleet some most many one version type kind pair column "
-    "rest last first sale package delivery"
+    "number dozens hundreds thousands scores series couple dozen batch all containers shipment consignment cargo "
+    "load shipload planeload cache crates tranche tonnes tons rounds shipments pieces units stocks squadron fleet "
+    "some most many one version type kind pair column rest last first sale package delivery"
 )

@@ -8,7 +8,7 @@ from casus.reports.names import Mention
 from casus.reports.sentences import Token
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.tags import is_verb, tag_of
-from casus.reports.verbs import verb_forms
+from casus.reports.verbs import table, verb_forms
 from casus.reports.wordlists import BE, DO, MODALS, NEGATIONS, TIME_WORDS, words
 
 
@@ -111,7 +111,7 @@ def _ed(
         agent = s.low(i + 1) == "by" or (
             s.low(i + 1) in {"in", "on", "last", "at", "between", "with"} and s.tag(i + 2) != "VING"
         )
-        if s.low(i + 1) == "by" and lemma not in {"follow", "start", "begin", "end", "respond", "retaliate", "react"}:
+        if s.low(i + 1) == "by" and lemma not in _STRAIGHT and not (form == "past" and _two_forms(lemma)):
             return Verb(i, i, end, lemma, "pp", "participle", True, (), negated)
         if agent and form == "pp":
             return Verb(i, i, end, lemma, "pp", "participle", True, (), negated)
@@ -122,6 +122,17 @@ def _ed(
     if before == "P" and s.low(i - 1) not in {"up", "down", "out", "off", "over"}:
         return None
     return Verb(i if not negated else start, i, end, lemma, "past", "finite", False, (), negated)
+
+
+#: Verbs whose past before "by" is no passive ("increased by 100", "responded by shelling").
+_STRAIGHT = words("follow start begin end respond retaliate react increase expand swell drop decline climb")
+
+
+@cache
+def _two_forms(lemma: str) -> bool:
+    """Whether the past and the participle of a verb differ, so that its past is never a passive."""
+    past, participle = table()["irregular"].get(lemma, "x x").split()
+    return bool(past != participle)
 
 
 @cache

@@ -11,14 +11,14 @@ PRECEDENCE: tuple[Modality, ...] = ("asserted", "reported", "planned", "likely",
 
 _POSSIBLE = words("may might could possible possibly perhaps maybe conceivable")
 _LIKELY = words(
-    "expected likely expect believed believe probably thought probable presumably apparently seem appear estimate"
+    "think expected likely expect believed believe probably thought probable presumably apparently seem appear estimate"
 )
 _PLANNED = words(
     "set due plan planned planning decide decision agree intend intention intends prepare ready going poised about "
     "schedule scheduled order approve determined bound preparing tend prepared plans go mean"
 )
 _REAL = words(
-    "begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree"
+    "vote begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree"
 )
 #: What an infinitive may hang on without its act being claimed: wishes, demands, refusals, attempts.
 _CONDITION = words("if unless once whether lest until provided")
@@ -110,7 +110,7 @@ def _conditional(s: Sentence, verb: Verb) -> bool:
     for k in range(verb.start - 1, max(-1, verb.start - 30), -1):
         low = s.low(k)
         if low in {",", ";"}:
-            if low == "," and k - 1 in s.at and k + 1 in s.at:
+            if low == "," and k - 1 in s.at and k + 1 in s.at and s.at[k + 1].sort != "pronoun":
                 continue
             return False
         if s.tags[k] == "S" and low in _CONDITION:

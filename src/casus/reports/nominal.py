@@ -22,9 +22,9 @@ _PLANNED = words("due planned scheduled set planned")
 #: Verbs after which a noun is wished for, feared or spoken about, and so not claimed.
 _UNREAL = words(
     "call urge demand want seek ask oppose propose consider fear prevent avoid rule discuss threaten offer hope stop "
-    "deter discourage reject favour favor support debate condemn accuse denounce criticise criticize protest describe "
+    "deter discourage reject favour favor support debate condemn accuse denounce describe "
     "suggest warn resist plan practise practice rehearse simulate study investigate deny request advocate allow permit "
-    "oblige commit promise pledge vow"
+    "oblige commit promise pledge vow halt suspend freeze block delay cancel ban restrict cut reduce end lift"
 )
 #: Words before a noun that leave it open or deny it.
 _OPEN = words("no any possible potential future further another alleged would-be attempted fresh such future renewed")
@@ -64,7 +64,8 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
     if verb is None:
         return None
     ruled_out = governor is not None and governor.lemma == "rule" and s.low(governor.end) == "out"
-    if governor is not None and not ruled_out and (rule.get("subject") or verb.lemma in _UNREAL):
+    at_it = governor is not None and governor.lemma == "be" and s.low(i - 1) == "in"  # "was in talks with"
+    if governor is not None and not (ruled_out or at_it) and (rule.get("subject") or verb.lemma in _UNREAL):
         return None
     pieces = _pieces(s, i + 1, _end(s, i))
     joined = [m for p in pieces if p.preposition in _JOINERS for m in actors(s, p, target=True)]
@@ -77,7 +78,7 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
     by = by or owner
     if not by and subject and verb.passive:  # "the sale of submarines to A was announced by B"
         by = ids(m for p in following(s, verb)[1] if p.preposition == "by" for m in actors(s, p))
-    if governor is not None and not by and (ruled_out or governor.lemma in _ORDERS):
+    if governor is not None and not by and (ruled_out or at_it or governor.lemma in _ORDERS):
         by = ids(actors(s, subject_of(s, governor)))
     if rule.get("between") and len(by) < 2 and not (by and to):
         speaker = next((a.speaker.state for a in said if a.start <= i < a.end), None)

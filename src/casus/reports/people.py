@@ -38,7 +38,7 @@ def learn_people(tokens: Sequence[Token], mentions: Sequence[Mention], discourse
             person.ids, role, person.organisation = _after(tokens, end, at)
             person.role = person.role or role
         surname = tokens[end - 1].text
-        if person.role or person.ids:
+        if person.role or person.ids or person.organisation:
             discourse.people.setdefault(surname, person)
             discourse.given_last.setdefault(tokens[i].text, person)
             if person.ids:
@@ -96,21 +96,32 @@ def _before(tokens: Sequence[Token], i: int, at: dict[int, Mention]) -> tuple[tu
         and tokens[k].low not in {"the", "of", "and"}
     ):
         k -= 1
+    while k + 1 < stop and tokens[k + 1].low in _HONORIFICS:  # a form of address is no role
+        k += 1
     title = _text(tokens, k + 1, stop) if stop > k + 1 else None
     if title is None:
         return (), None
     if k >= 0 and tokens[k].low == "'s":
         k -= 1
     owner = at.get(k)
+    if owner is None and tokens[0].low == "in" and 1 in at and at[1].sort in {"capital", "metonym"}:
+        owner = at[1]  # "In Ankara, Foreign Minister ..."
     return (owner.ids if owner and len(owner.ids) == 1 else ()), title
 
 
 def _after(tokens: Sequence[Token], end: int, at: dict[int, Mention]) -> tuple[tuple[str, ...], str | None, str | None]:
     """State, role and organisation that an apposition gives: ", a senior analyst at the X,", "of the Y Army"."""
     if end < len(tokens) and tokens[end].low == "of":
-        return _owner(tokens, end + 1, min(len(tokens), end + 6), at), None, None
+        stop = end + 1
+        while stop < len(tokens) and (tokens[stop].upper or tokens[stop].low in {"the", "of", "for", "and"}):
+            stop += 1
+        start = end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low == "the")
+        organisation = _text(tokens, start, stop) if stop - start > 1 else None
+        return _owner(tokens, end + 1, min(len(tokens), end + 6), at), None, organisation
     if end >= len(tokens) or tokens[end].low != ",":
         return (), None, None
+    if end + 1 < len(tokens) and tokens[end + 1].low == "who":
+        return (), None, _employer(tokens, end + 2)
     stop = end + 1
     while stop < len(tokens) and tokens[stop].low not in {
         ",",
@@ -153,6 +164,22 @@ def _after(tokens: Sequence[Token], end: int, at: dict[int, Mention]) -> tuple[t
     return ids, role, organisation
 
 
+def _employer(tokens: Sequence[Token], start: int) -> str | None:
+    """Where someone works, by a relative clause: ", who teaches law at the University of X,"."""
+    for k in range(start, min(start + 12, len(tokens))):
+        if tokens[k].low in {",", ";", ".", '"'}:
+            return None
+        if tokens[k].low in {"at", "for", "heads", "runs", "leads"}:
+            j = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].low in {"the", "a", "an"})
+            stop = j
+            while stop < len(tokens) and tokens[stop].low not in {",", ";", ".", '"', "and", "in"}:
+                stop += 1
+            named = stop > j and any(t.upper for t in tokens[j:stop])
+            return _text(tokens, j, stop) if named else None
+    return None
+
+
+_HONORIFICS = words("dr dr. mr mr. mrs mrs. ms ms. sir lord lady")
 _JOBS = words(
     "analyst researcher director professor lecturer fellow historian commander spokesman spokeswoman deputy senior "
     "head chief"

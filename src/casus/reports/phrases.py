@@ -153,6 +153,8 @@ def noun_before(s: Sentence, i: int) -> Phrase | None:
     start = _leading_time(s, _after_clause(s, k, i), i + 1)
     if start > i:
         return None
+    if start in s.at:
+        start = min(start, s.at[start].start)
     return phrase_of(s, start, i + 1)
 
 

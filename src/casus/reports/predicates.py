@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from casus.reports.accusers import accuser_of, blamer, word_before
 from casus.reports.actors import actors
 from casus.reports.acts import Event, Last, ids
 from casus.reports.claim import Kind, Modality
@@ -14,7 +13,7 @@ from casus.reports.ellipsis import condemned, elliptic, gapped, latest, parties
 from casus.reports.frames import apart, enough, fits, has_class
 from casus.reports.modality import of_verb
 from casus.reports.phrases import Phrase, following
-from casus.reports.subjects import relative_object, subject
+from casus.reports.subjects import accuser_of, blamer, relative_object, subject, word_before
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.targets import apposed, between, others, raiders, struck, targets, unnamed_victim
 from casus.reports.verbs import table
@@ -108,11 +107,15 @@ def _match(
     if obj is None and not verb.passive:
         obj = relative_object(s, doer)
     patient = doer if verb.passive else obj
+    given = verb.passive and "iobj" in frame.get("to", ()) and obj is not None  # "A was given tanks by B"
+    if given:
+        patient = obj
     agents = [p for p in pieces if p.preposition == "by"] if verb.passive else [doer]
     if not fits(s, verb, frame, doer, patient, pieces):
         return None
     by = ids(m for p in agents if p for m in actors(s, p)) or ids(apposed(s, doer, verb.passive))
     accuser = accuser_of(s, verb) if verb.shape == "gerund" else None
+    blame: Event | None = None
     if accuser:
         blame = _match_accusation(s, accuser)
         if blame is None:
@@ -123,6 +126,10 @@ def _match(
     if frame.get("seen"):
         by = ids(actors(s, patient))
     to = targets(s, verb, frame, patient, pieces)
+    if given and not to:
+        to = ids(actors(s, doer))
+    if accuser and blame and not to and any(has_class(s, p, ["BORDER"]) for p in (obj, *pieces)):
+        to = blame.by  # "accused A of sending troops across the border"
     if frame.get("reverse") and not verb.passive:
         givers = [m for p in pieces if p.preposition == frame["reverse"] for m in actors(s, p, target=True)]
         by, to = ids(givers or (actors(s, obj, target=True) if frame.get("adjective") else ())), by
@@ -159,20 +166,6 @@ def _match(
         by = by or ids(actors(s, topic, loose=True))
         to = ids(m for m in s.mentions if m.start in topic and s.low(m.start - 1) in {"on", "against"}) or to
         by = tuple(b for b in by if b not in to)
-    soil = any(
-        s.low(p.end - 1) in {"soil", "territory", "land"} and s.low(p.start) == "its"
-        for p in pieces
-        if p.preposition in {"on", "in"}
-    )
-    if (
-        frame.get("landed")
-        and (soil or verb.lemma == "host")
-        and obj is not None
-        and (guests := ids(actors(s, obj)))
-        and guests != by
-        and by
-    ):
-        by, to = guests, by
     if frame["kind"] == "attack" and verb.passive and not by:
         by = raiders(s, pieces)
     if frame.get("bare") and len(by) == 1 and s.low(verb.end) != "with":
@@ -190,9 +183,11 @@ def _match(
         to = tuple(p for p in treaty if p not in by) if by[0] in treaty else ()
     if frame["kind"] == "attack" and by and not to and s.low(patient.start if patient else 0) not in {"its"}:
         to = others(s, verb, by, pieces)
+    if frame.get("antecedent") == "both" and not to:
+        to = tuple(t for t in ids(between(s, patient)) if t not in by)
     if frame.get("antecedent") and not to and not frame.get("parties") and _points_back(s, frame, by, patient):
         return _filled(frame, s, verb, by, to, modality, doer, obj, pieces)
-    if frame.get("spoken") and not by:
+    if frame.get("spoken") and not by and (verb.passive or kind != "sanction") and (to or kind != "sanction"):
         event = _finish(s, verb, frame, kind, by, to, modality, doer, obj, pieces)
         return replace(event, by_speaker=True) if event else None
     if not enough(frame, verb, by, to, s, doer, obj, pieces) and not (own and frame["kind"] == "attack" and by):
@@ -248,7 +243,9 @@ def _finish(
     ):
         return None
     if verb.shape == "gerund" and ahead in {"of", "for"} and not accuser_of(s, verb):
-        return None
+        if s.low(verb.start - 2) not in {"intention", "plan", "plans"}:
+            return None
+        modality = "denied" if s.low(verb.start - 3) in {"no", "any"} else "planned"
     if frame.get("phone") and not any(p.preposition in {"by", "on", "with", "to", "over"} for p in pieces):
         return None
     if frame.get("groups") and not any(m.ids == (t,) and m.sort == "group" for m in s.mentions for t in to):
@@ -278,8 +275,13 @@ def _finish(
         accused,
         doer.start if doer and doer.start < verb.start else verb.start,
         end,
-        doer if verb.governor in {"refuse", "decline", "plan", "plans", "intention"} else blamer(s, verb),
+        doer if modality == "denied" and _refused(s, verb) else blamer(s, verb),
     )
+
+
+def _refused(s: Sentence, verb: Verb) -> bool:
+    """Whether the doer refuses or plans no such act, and so denies it without a word of saying."""
+    return bool({verb.governor, s.low(verb.start - 2)} & {"refuse", "decline", "plan", "plans", "intention"})
 
 
 _GERUND_LEADS = words(

@@ -92,7 +92,12 @@ def _expert(s: Sentence, voice: Attribution, experts: set[str]) -> bool:
         return False
     if speaker.name in experts:
         return True
-    if any(s.low(k) in EXPERT for k in voice.own) or any(w in EXPERT for w in (speaker.role or "").lower().split()):
+    house = (speaker.organisation or "").lower().split()
+    if (
+        any(w in EXPERT or w in {"group", "foundation", "endowment", "council"} for w in house)
+        or any(s.low(k) in EXPERT for k in voice.own)
+        or any(w in EXPERT for w in (speaker.role or "").lower().split())
+    ):
         experts.add(speaker.name)
         return True
     return False

@@ -1,8 +1,8 @@
-"""Finds the subject of a verb through relative clauses, asides and verbs that share one."""
+"""Finds the subject of a verb through relative clauses and asides; and who accuses whom of what a verb tells."""
 
 from __future__ import annotations
 
-from casus.reports.phrases import Phrase, listing, noun_before, phrase_of
+from casus.reports.phrases import Phrase, following, listing, noun_before, phrase_of
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.wordlists import TIME_WORDS, words
 
@@ -26,7 +26,7 @@ def subject(s: Sentence, verb: Verb, depth: int = 0) -> Phrase | None:
         previous = _verb_before(s, verb.start)
         return subject(s, previous, depth + 1) if previous else None
     if verb.shape == "participle":
-        return _nearest(s, noun_before(s, i - 1) if s.low(i) == "," else noun_before(s, i))
+        return noun_before(s, i - 1) if s.low(i) == "," else _nearest(s, noun_before(s, i))
     if s.tags[i] == "C":  # "A did this and did that"
         previous = _speaking_before(s, i) if verb.lemma in _SPEAKS else None
         previous = previous or _verb_before(s, i, finite=True)
@@ -169,3 +169,30 @@ def _verb_before(s: Sentence, i: int, finite: bool = False) -> Verb | None:
         if not finite or verb.shape == "finite":
             found = verb
     return found
+
+
+def word_before(s: Sentence, verb: Verb) -> str:
+    """The word before a verb, adverbs left out."""
+    k = verb.start - 1
+    while s.tag(k) == "ADV":
+        k -= 1
+    return s.low(k)
+
+
+def blamer(s: Sentence, verb: Verb) -> Phrase | None:
+    """Who accuses, when the verb is what someone is accused of."""
+    accuser = accuser_of(s, verb) if verb.shape == "gerund" else None
+    if accuser is None:
+        return None
+    if accuser.passive:
+        return next((p for p in following(s, accuser)[1] if p.preposition == "by"), None)
+    return subject(s, accuser)
+
+
+def accuser_of(s: Sentence, verb: Verb) -> Verb | None:
+    """The verb of accusing that a gerund after "of" hangs on."""
+    if word_before(s, verb) not in {"of", "for"}:
+        return None
+    for other in reversed([v for v in s.verbs if v.head < verb.head]):
+        return other if other.lemma in {"accuse", "suspect", "blame"} else None
+    return None

@@ -18,6 +18,7 @@ from casus.reports.wordlists import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
+    TIME_WORDS,
     words,
 )
 
@@ -73,7 +74,7 @@ def tag_of(s: Sentence, i: int) -> str:
         and low not in {"family", "assembly", "ally", "supply", "italy", "reply", "july"}
     ):
         return "ADV"
-    if low in _SAME and any(s.tokens[k].low in HAVE | BE for k in range(max(0, i - 2), i)):
+    if low in _SAME | _BASE_PARTICIPLE and any(s.tokens[k].low in HAVE | BE for k in range(max(0, i - 2), i)):
         return "VED"
     if low == "estimated" and i and s.tokens[i - 1].low in {"an", "the"}:
         return "D"
@@ -96,6 +97,7 @@ def tag_of(s: Sentence, i: int) -> str:
 
 #: Verbs whose past looks like their base.
 _SAME = words("set put cut hit shut quit cost read let split spread cast")
+_BASE_PARTICIPLE = words("come become run overrun")
 _NO_PAST = words(
     "hundred sacred wicked naked kindred hatred indeed exceed proceed succeed gifted aged allied united limited "
     "unprecedented"
@@ -125,6 +127,8 @@ def _small(s: Sentence, i: int, low: str) -> str:
     if low == "that":
         if any(s.tokens[k].low in _TELLS for k in range(max(0, i - 6), i)):
             return "S"
+        if before in TIME_WORDS | ADVERBS and any(s.tokens[k].low in _SAID for k in range(max(0, i - 7), i)):
+            return "S"
         if i and (
             (s.tokens[i - 1].low in verb_forms() and not (i > 1 and s.tokens[i - 2].low in DETERMINERS))
             or before in {",", "said", "says", "charge", "report", "claim", "so", "fact", "notice"}
@@ -144,6 +148,7 @@ def _small(s: Sentence, i: int, low: str) -> str:
     return "P"
 
 
+_SAID = words("said announced added declared claimed warned confirmed insisted reported")
 _TELLS = words("told tell tells informed reminded warned assured warns reminds informs notice")
 
 
@@ -196,14 +201,22 @@ def is_verb(s: Sentence, i: int) -> bool:
     objectlike = after in {"D", "NUM", "PRO", "NAME"} or (after == "S" and s.low(i + 1) == "that")
     if low in _SAME and before in {"N", "NAME"} and after in {"D", "NUM", "NAME"}:
         return True
+    if low in _SAME and before == "C" and after in {"D", "P", "NUM", "NAME"} and "VED" in s.tags[max(0, i - 25) : i]:
+        return True
+    if low in _SAME and before == "NAME" and s.tag(i - 1) != "POS" and after == "N":
+        return True
+    if low in _SAME and s.low(i - 1) == "," and after in {"D", "NUM", "NAME", "N"}:  # after an apposition
+        return True
     if low in _ALWAYS and before in {"N", "NAME", "PRO", "PUNCT", "POS"}:
         return True
     if s.tags[i] == "Vs?":
         if before == "R":
             return True
         if verb_forms()[low][0] not in _NOUNLIKE and (before == "NAME" or s.low(i - 1) in {"it", "he", "she"}):
-            return s.low(i + 1) != "of" and after != "X"
-        if before in {"NAME", "PRO", "ADV", "PUNCT"} and s.tag(i - 1) != "POS":
+            owner = s.at.get(i - 1)
+            noun = after in {"P", "PUNCT"} and owner is not None and owner.sort in {"adjective", "group"}
+            return s.low(i + 1) != "of" and after != "X" and not noun
+        if before in {"NAME", "PRO", "ADV", "PUNCT", "NUM"} and s.tag(i - 1) != "POS":
             return objectlike or (
                 before == "NAME" and after in {"P", "TO", "ADV"} and verb_forms()[low][0] in _INTRANSITIVE
             )

@@ -8,7 +8,7 @@ from casus.reports.actors import actors
 from casus.reports.acts import ids
 from casus.reports.frames import has_class
 from casus.reports.names import Mention
-from casus.reports.phrases import Phrase, following
+from casus.reports.phrases import Phrase, clause_end, following
 from casus.reports.subjects import subject
 from casus.reports.syntax import Sentence, Verb
 from casus.reports.wordlists import words
@@ -110,6 +110,8 @@ def targets(
                 continue
             if frame.get("prefer") and any(p.preposition == frame["prefer"] for p in pieces):
                 continue
+            if frame["kind"] == "threaten" and patient and patient.start < verb.start and not verb.passive:
+                continue  # "the missiles that A threatened to destroy"
             loose = frame["kind"] in {"accuse", "talk", "treaty"} and not frame.get("people")
             owned = actors(s, patient, target=True, loose=loose)
             if frame["kind"] in {"pledge", "transfer"}:  # "offered its friend missiles"
@@ -166,7 +168,7 @@ def _where(s: Sentence, verb: Verb) -> list[Mention]:
 
 def _there(s: Sentence, verb: Verb, pieces: list[Phrase]) -> list[Mention]:
     """Where forces go when the place stands apart: "there", or ", in the Russian exclave"."""
-    stop = max([verb.end, *(p.end for p in pieces)])
+    stop = max([clause_end(s, verb.end), *(p.end for p in pieces)])
     for k in range(verb.end, min(stop + 2, len(s.tokens))):
         if s.low(k) == "there" and k in s.at:
             return [s.at[k]]

@@ -33,7 +33,8 @@ NEGATIONS = words("not never n't no neither nor without")
 ADVERBS = words(
     "also already now then again still ever soon just even once twice yet often always first jointly currently today "
     "yesterday tomorrow tonight later earlier ago far further almost nearly only too there here well instead "
-    "meanwhile however since so publicly late early routinely since together overnight abroad home back away forward"
+    "long thus meanwhile however since so publicly late early routinely since together overnight "
+    "abroad home back away forward"
 )
 NUMBERS = words(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "

@@ -70,7 +70,7 @@ class Compiler:
         trigger, size = clause.trigger, len(self.ids)
         left = {p.state for p in treaty.party}.difference(members)
         debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
-        creditors = members if isinstance(clause.to, str) else clause.to
+        creditors = members if isinstance(clause.to, str) else tuple(c for c in clause.to if c not in left)
         # what hangs on nothing but the clause
         probe = suppose(day, frozenset({"?"}), frozenset({"!"})).attack
         constant = YES if probe.amounts_to(trigger.act) else NO

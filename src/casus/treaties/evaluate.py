@@ -140,7 +140,7 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
     elif isinstance(clause.to, str):
         creditors = tuple(m for m in members if m in attack.states)
     else:
-        creditors = tuple(c for c in clause.to if c in attack.states)
+        creditors = tuple(c for c in clause.to if c in attack.states and c not in left)
     for creditor in creditors:
         for debtor in debtors:
             if debtor != creditor and world.exists(debtor):

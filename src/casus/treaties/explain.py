@@ -149,7 +149,7 @@ def open_questions(findings: Iterable[Finding]) -> list[OpenQuestion]:
         for found in clauses.values():
             finding, step = found[0]
             cites.append(f"{finding.treaty.short or finding.treaty.title} {step.cite}")
-            debtors = [one.debtor for one, _ in found]
+            debtors = list(dict.fromkeys(one.debtor for one, _ in found))
             if_yes.append(_outcome(finding.answered(question, True), debtors))
             if_no.append(_outcome(finding.answered(question, False), debtors))
         rows.append(OpenQuestion(question, *("; ".join(dict.fromkeys(part)) for part in (cites, if_yes, if_no))))
