@@ -66,12 +66,12 @@ class Discourse:
     speaker: Person | None = None
     institution: Person | None = None
     person: Person | None = None
-    front: tuple[str, ...] = ()
     given_last: dict[str, Person] = field(default_factory=dict)
     experts: set[str] = field(default_factory=set)
     last: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     home: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
     told: list[Event] = field(default_factory=list)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
 
@@ -308,8 +308,6 @@ class Discourse:
             return None
         if low == "the" and lows[1:2] in (["front"], ["frontline"], ["frontlines"]) and lows[2:3] != ["of"]:
             return Mention(i, i + 2 + (lows[2:3] in (["lines"], ["line"])), self.front, "place") if self.front else None
-        if low == "the" and lows[1:2] == ["trio"]:
-            return Mention(i, i + 2, self.several, "pronoun") if len(self.several) == 3 else None
         if low == "the" and lows[1:2] == ["three"] and len(lows) > 2 and lows[2] in _PLURAL | {"juntas"}:
             return Mention(i, i + 3, self.several, "pronoun") if len(self.several) == 3 else None
         if low != "the":

@@ -100,7 +100,8 @@ def _stands_in(s: Sentence, phrase: Phrase, frame: dict[str, Any]) -> bool:
     if frame.get("antecedent") == "both" and phrase.end - phrase.start == 1 and s.low(phrase.start) in {"it", "this"}:
         return True
     rest = {s.low(k) for k in range(phrase.start + 1, phrase.end)}
-    more = all(s.tags[k] == "NUM" or s.low(k) in {"another", "more", "further"} for k in range(phrase.start, phrase.end))
+    spots = range(phrase.start, phrase.end)
+    more = all(s.tags[k] == "NUM" or s.low(k) in {"another", "more", "further"} for k in spots)
     if more and phrase.end - phrase.start > 1 and frame["kind"] == "deploy":
         return True
     return s.tags[phrase.start] == "NUM" and "of" in rest and rest <= {"of", "its", "their", "own", "them", "these"}

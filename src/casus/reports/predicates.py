@@ -107,7 +107,8 @@ def _match(
     if obj is None and not verb.passive:
         obj = relative_object(s, doer)
     patient = doer if verb.passive else obj
-    given = verb.passive and "iobj" in frame.get("to", ()) and obj is not None  # "A was given tanks by B"
+    granted = bool(frame.get("granted"))  # "A was granted access to B's bases", "A was given tanks by B"
+    given = verb.passive and obj is not None and (granted or "iobj" in frame.get("to", ()))
     if given:
         patient = obj
     agents = [p for p in pieces if p.preposition == "by"] if verb.passive else [doer]
@@ -126,7 +127,9 @@ def _match(
     if frame.get("seen"):
         by = ids(actors(s, patient))
     to = targets(s, verb, frame, patient, pieces)
-    if given and not to:
+    if given and granted:
+        by = ids(actors(s, doer))
+    elif given and not to:
         to = ids(actors(s, doer))
     if accuser and blame and not to and any(has_class(s, p, ["BORDER"]) for p in (obj, *pieces)):
         to = blame.by  # "accused A of sending troops across the border"
@@ -159,6 +162,10 @@ def _match(
         )
         if has_class(s, doer, ["STRIKE", "GUNMEN"]):
             to = inside
+    if verb.passive and not by and frame["kind"] == "accuse" and doer is not None:  # "A's envoy in Paris was summoned"
+        hosts = [m for m in s.mentions if m.start in doer and m.sort in {"capital", "metonym"}]
+        by = ids(m for m in hosts if s.low(m.start - 1) in {"in", "to"})
+        to = tuple(t for t in to if t not in by)
     if frame.get("symmetric") and by and to:
         by, to = tuple(dict.fromkeys((*by, *to))), ()
     topic = doer if frame.get("inner") else patient

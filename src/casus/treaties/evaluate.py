@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from casus.events import Attack, name_of
-from casus.places import home
+from casus.places import Place, home
 from casus.treaties.facts import FACTS
 from casus.treaties.model import BARS, HELP, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
 from casus.world import World
@@ -223,9 +223,18 @@ def _roles(
             foe = debtor in (attack.on if creditor in attack.by else attack.by)
             yield Step(f"Is {name_of(debtor)} not on the other side?", not foe, clause.cite)
         elif clause.to != "every-other-party":
-            yield Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, clause.cite)
+            yield _attacked(creditor, attack, clause.cite)
         if clause.to != "party-at-war":
             yield Step(f"Is {name_of(debtor)} not itself an attacker?", debtor not in attack.by, clause.cite)
+
+
+def _attacked(creditor: str, attack: Attack, cite: str) -> Step:
+    """Is it the one attacked? Of a state that fights for its own land, held by the one that it strikes, that is open."""
+    place = attack.place
+    own_land = isinstance(place, Place) and place.holder == creditor and place.administrator in attack.on
+    if creditor in attack.by and creditor not in attack.on and own_land:
+        return Step(f"Does {name_of(creditor)}, which fights for land of its own, count as attacked?", None, cite)
+    return Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, cite)
 
 
 def _whose_act(treaty: Treaty, by: WhoseAct, attack: Attack) -> tuple[str, bool]:
