@@ -240,7 +240,8 @@ def sweep(
     days = [_must_day(day)] if day is not None else stage.years(*parse_years(years or ""))
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("days", total=len(days))
-        rows = stage.write(_library(treaties).treaties, days, out, done=lambda count: bar.advance(task, count))
+        shelf = [treaty for treaty in _library(treaties) if not treaty.above]
+        rows = stage.write(shelf, days, out, done=lambda count: bar.advance(task, count))
     typer.echo(f"{rows} rows in {out}", err=True)
 
 

@@ -66,6 +66,8 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield ""
         for line in words.answer(question):
             yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})" if line.who else f"- **{line.head}**"
+        for line in words.above(question):
+            yield f"- above all treaties, **{line.head}**: {escape(line.who)} ({escape(line.why)})"
     if brief.against_the_text:
         yield from ("", "## Against the text", "")
         for row in brief.against_the_text:

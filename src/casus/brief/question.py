@@ -40,11 +40,15 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A supposed or reported attack with all that the treaties say of it, and what joining would set off."""
+    """A supposed or reported attack with all that the treaties say of it, and what joining would set off.
+
+    ``above`` is what stands above all treaties, the UN Charter: it binds attackers alike and calls on nobody to help.
+    """
 
     posed: Supposition
     findings: tuple[Finding, ...]
     cascade: tuple[Joining, ...] = ()
+    above: tuple[Finding, ...] = ()
     contrast: Contrast | None = None
 
     @property
@@ -66,7 +70,7 @@ class Question:
     @property
     def open_questions(self) -> list[OpenQuestion]:
         """What the texts do not settle, each with what either answer would change."""
-        return open_questions(self.findings)
+        return open_questions((*self.findings, *self.above))
 
     def as_json(self) -> dict[str, Any]:
         """The question as the contract has it. The odds are not built yet: null, never a figure."""
@@ -74,6 +78,7 @@ class Question:
             "attack": self.attack.as_json(),
             "supposed": list(self.posed.supposed),
             "findings": [finding_json(finding) for finding in self.findings],
+            "above": [finding_json(finding) for finding in self.above],
             "cascade": [row.as_json() for row in self.cascade],
             "forecast": None,
             "contrast": self.contrast and self.contrast.as_json(),
@@ -98,9 +103,11 @@ class Question:
 
 def ask(treaties: Iterable[Treaty], posed: Supposition) -> Question:
     """Put the attack to the treaties."""
-    shelf, attack, world = tuple(treaties), posed.attack, World.on(posed.attack.day)
+    everything, attack, world = tuple(treaties), posed.attack, World.on(posed.attack.day)
+    shelf = tuple(treaty for treaty in everything if not treaty.above)
     findings = tuple(evaluate(shelf, attack, world))
-    return Question(posed, findings, cascade(shelf, attack, findings, world))
+    above = tuple(f for f in evaluate([t for t in everything if t.above], attack, world) if f.list != "free")
+    return Question(posed, findings, cascade(shelf, attack, findings, world), above)
 
 
 def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:

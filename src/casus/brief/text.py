@@ -155,6 +155,8 @@ def _question(question: Question) -> Table:
     lines.add_column(ratio=1)
     for line in words.answer(question):
         lines.add_row(Text(f" {line.head}"), Text(f"{line.who}  {line.why}"))
+    for line in words.above(question):
+        lines.add_row(Text(f" above all: {line.head}"), Text(f"{line.who}  {line.why}"))
     block.add_row(lines)
     return block
 

@@ -80,6 +80,14 @@ def answer(question: Question) -> list[Line]:
     return _merged(lines)
 
 
+def above(question: Question) -> list[Line]:
+    """What stands above all treaties, a line a head."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for f in question.above:
+        rows.setdefault((label(f), f.cite), []).append(f.debtor)
+    return [Line(head, _names(dict.fromkeys(debtors)), cite) for (head, cite), debtors in rows.items()]
+
+
 def joinings(question: Question) -> list[str]:
     """The cascade: a line a round, head, creditor and clause, counted where many, with the reading it hangs on."""
     rows: dict[tuple[int, str, str, str, str], list[str]] = {}

@@ -232,7 +232,9 @@ def as_markdown() -> str:
             if row.about == about
         ]
         if rows:
-            parts.append("\n".join([f"## {head}", "", "| files | which | right | why |", "|---|---|---|---|", *rows, ""]))
+            parts.append(
+                "\n".join([f"## {head}", "", "| files | which | right | why |", "|---|---|---|---|", *rows, ""])
+            )
     return "\n".join(parts)
 
 

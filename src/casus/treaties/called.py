@@ -78,9 +78,7 @@ class Called:
         return (finding for finding in self.findings if obligation_of(finding.clause) in of)
 
 
-def called(
-    treaties: Iterable[Treaty], wars: Sequence[War] | None = None, *, home: bool | None = None
-) -> list[Called]:
+def called(treaties: Iterable[Treaty], wars: Sequence[War] | None = None, *, home: bool | None = None) -> list[Called]:
     """Each war with each treaty in force on the day before, one of whose parties is among the original sides.
 
     In the order of the wars (all that ship, unless given) and of the treaties; ``home`` as in `attack_of`.

@@ -274,6 +274,7 @@ class Treaty:
     clause: tuple[Clause, ...]
     party: tuple[Party, ...]
     short: str | None = None
+    above: bool = False  # it binds all alike and stands above the others (the UN Charter): told apart from them
     binding: Binding | None = None
     binding_cite: str | None = None
     atop: int | tuple[int, ...] | None = None
