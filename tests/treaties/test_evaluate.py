@@ -309,3 +309,23 @@ def test_a_reservation_may_count_only_some_attackers() -> None:
     assert only(DEFEND, attack(), head=head).verdict == "not-triggered"
     assert only(DEFEND, attack(by="AUT"), head=head).verdict == "triggered"
     assert only(DEFEND, attack(day=date(2006, 1, 1)), head=head).verdict == "triggered"
+
+
+def test_a_promise_towards_any_state() -> None:
+    clause = 'kind = "non-aggression"\nto = "any-state"\n[clause.trigger]\nact = "threat"\n'
+    hit = {(f.debtor, f.creditor) for f in findings(clause, attack(by="ITA", on="POL")) if f.list == "barred"}
+    assert hit == {("ITA", "POL")}
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "place", "verdict"),
+    [
+        ("SYR", "ISR", "Golan Heights", "open"),  # Syria strikes for land of its own, which Israel holds
+        ("ISR", "SYR", "Golan Heights", "triggered"),
+        ("SYR", "ISR", "Tel Aviv", "not-triggered"),
+    ],
+)
+def test_whoever_fights_for_land_of_its_own(by: str, on: str, place: str, verdict: str) -> None:
+    head = HEAD.replace('{ state = "FRA" }', '{ state = "SYR" }')
+    finding = only(DEFEND, attack(by=by, on=on, place=place), creditor="SYR", head=head)
+    assert finding.verdict == verdict

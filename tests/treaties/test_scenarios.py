@@ -97,7 +97,10 @@ CASES: dict[str, Case] = {
         less={"open": "AUT IRL MLT FRA"},
     ),
     "S-2022-01-05": Case(
-        by="*KAZ", begun_by="unknown", differs=CIS, more={"consult": "ARM BLR KGZ RUS TJK AZE MDA UZB"}
+        by="*KAZ",
+        begun_by="unknown",
+        differs="the CSTO's members talk (Art. 2)",
+        more={"consult": "ARM BLR KGZ RUS TJK"},
     ),
     "S-2022-09-13": Case(
         "Jermuk",

@@ -4,16 +4,16 @@ Some disagreement is only a difference of words. These rules hold for every file
 
 - **A month is nothing.** Days up to 31 apart agree. ATOP's last day counts, ours does not.
 - **Signature, not entry into force.** ATOP dates a member from its signature. A first day of ATOP's in the month of the
-  file's ``signed``, or between that and the entry into force, agrees with a later one of ours; so does an accession that
-  ATOP has up to three years earlier.
+  file's ``signed``, or between that and the entry into force, agrees with a later one of ours; so does an accession
+  that ATOP has up to three years earlier.
 - **Numbers, not states.** 365 is the Soviet Union and Russia, 345 Serbia and Yugoslavia, 255 and 260 Germany.
 - **Until 2018.** What begins in 2019 or later is not ATOP's, and what ends then has not ended for ATOP.
 - **What a file leaves open agrees with either answer**: the spells of a party that are disputed or frozen, and between
   two parties the spells of the other one too.
-- **One word for two of ours.** ATOP's defense and offense stand for *defend* or *aid*; its neutrality ("will not aid the
-  third state in any way") for *neutrality* or *no-aid-to-aggressor*; its non-aggression ("to refrain from participating
-  in any action against the alliance partner") for *non-aggression* or *no-hostile-pact*. The second of each pair, and
-  talks that no threat or attack sets off ("not enough to qualify" in its codebook), need nothing in ATOP.
+- **One word for two of ours.** ATOP's defense and offense stand for *defend* or *aid*; its neutrality ("will not aid
+  the third state in any way") for *neutrality* or *no-aid-to-aggressor*; its non-aggression ("to refrain from
+  participating in any action against the alliance partner") for *non-aggression* or *no-hostile-pact*. The second of
+  each pair, and talks that no threat or attack sets off ("not enough to qualify"), need nothing in ATOP.
 
 What remains is a warning of ``casus lint-treaties``, unless ``tables/atop_differences.toml`` keeps it with a reason.
 ``python -m casus.treaties.against_atop`` prints that table as it stands in ``docs/against-atop.md``.
@@ -52,6 +52,7 @@ _STANDS_FOR = {
     "non-aggression": {"non-aggression", "no-hostile-pact"},
     "consult": {"consult"},
 }
+_COLUMNS = "| files | which | right | why |\n|---|---|---|---|"
 #: By COW number, or by id where a state has none: the days [from, until) on which it was bound.
 _Spells = dict[int | str, list[tuple[date, date]]]
 

@@ -70,7 +70,9 @@ class Compiler:
         trigger, size = clause.trigger, len(self.ids)
         left = {p.state for p in treaty.party}.difference(members)
         debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
-        creditors = members if isinstance(clause.to, str) else tuple(c for c in clause.to if c not in left)
+        anybody = clause.to == "any-state"
+        parties = members if isinstance(clause.to, str) else tuple(c for c in clause.to if c not in left)
+        creditors = self.ids if anybody else parties
         # what hangs on nothing but the clause
         probe = suppose(day, frozenset({"?"}), frozenset({"!"})).attack
         constant = YES if probe.amounts_to(trigger.act) else NO
@@ -93,7 +95,7 @@ class Compiler:
             np.minimum(other, np.int8(constant)),
             np.minimum(itself, np.int8(constant)),
             target,
-            self._bond(treaty, debtors, creditors, day, read_on),
+            self._bond(treaty, debtors, () if anybody else creditors, day, read_on),
             list_when_triggered(treaty, clause),
             clause.kind == "consult" and creditor_is == "any",
         )
@@ -118,12 +120,13 @@ class Compiler:
     ) -> Values:
         """What hangs on the two states between whom the promise stands: their membership, and suspensions."""
         size = len(self.ids)
-        single = np.full(size, YES, np.int8)
-        for state in {*debtors, *creditors} & set(self._place):
-            spell = treaty.membership(state, read_on)
-            if spell is not None and spell.status != "bound":
-                single[self._place[state]] = UNKNOWN
-        pair = np.minimum.outer(single, single)
+        owing, owed = np.full(size, YES, np.int8), np.full(size, YES, np.int8)
+        for value, concerned in ((owing, debtors), (owed, creditors)):
+            for state in set(concerned) & set(self._place):
+                spell = treaty.membership(state, read_on)
+                if spell is not None and spell.status != "bound":
+                    value[self._place[state]] = UNKNOWN
+        pair = np.minimum.outer(owing, owed)
         for row in treaty.suspension:
             if row.start <= day and (row.until is None or day < row.until):
                 for debtor, creditor in (row.between, row.between[::-1]):

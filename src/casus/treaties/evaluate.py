@@ -137,6 +137,8 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
     debtors = members if clause.owes == "every-other-party" else tuple(d for d in clause.owes if d not in left)
     if clause.to == "every-other-party" and clause.kind != "no-hostile-pact":
         creditors = members if _near(clause, attack) else ()
+    elif clause.to == "any-state":
+        creditors = tuple(sorted(attack.on & attack.states))
     elif isinstance(clause.to, str):
         creditors = tuple(m for m in members if m in attack.states)
     else:
@@ -184,7 +186,7 @@ def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date)
     if treaty.binds == "disputed":
         yield Step("Does it bind in law?", None, treaty.binding_cite or treaty.source.publication)
     read_on = reading_day(treaty, day)
-    for state in (debtor, creditor):
+    for state in (debtor,) if clause.to == "any-state" else (debtor, creditor):
         spell = treaty.membership(state, read_on)
         if spell is not None and spell.status != "bound":
             yield Step(spell.ask or f"Is {name_of(state)} still bound?", None, spell.cite or treaty.source.publication)

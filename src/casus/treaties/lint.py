@@ -1,4 +1,4 @@
-"""Checks on treaty files beyond their words: sources, dates, parties, doubles, ATOP, and every example run as a case."""
+"""Checks on treaty files beyond their words: sources, dates, parties, doubles, ATOP; every example runs as a case."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ class Clause:
     kind: Kind
     says: str
     owes: Literal["every-other-party"] | tuple[str, ...] = "every-other-party"
-    to: Literal["attacked-party", "party-at-war", "every-other-party"] | tuple[str, ...] = "attacked-party"
+    to: Literal["attacked-party", "party-at-war", "every-other-party", "any-state"] | tuple[str, ...] = "attacked-party"
     duty: Duty = "shall"
     qualifiers: tuple[Qualifier, ...] = ()
     trigger: Trigger | None = None
