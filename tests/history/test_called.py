@@ -42,9 +42,7 @@ def printer() -> ModuleType:
     ("first", "last", "met", "open_", "not_met", "unnamed"),
     [(1816, 1944, 38, 34, 53, 32), (1945, 2003, 35, 21, 244, 9)],
 )
-def test_totals(
-    by_atop: list[Called], first: int, last: int, met: int, open_: int, not_met: int, unnamed: int
-) -> None:
+def test_totals(by_atop: list[Called], first: int, last: int, met: int, open_: int, not_met: int, unnamed: int) -> None:
     rows = [row for row in by_atop if first <= row.war.began.year <= last and any(map(row.promises, ACTIVE))]
     assert Counter(row.outcome() for row in rows) == {"met": met, "open": open_, "not met": not_met}
     assert sum(row.hangs_on_unnamed for row in rows) == unnamed  # would be met, but for what ATOP does not name
@@ -71,7 +69,7 @@ CASES: list[tuple[int, str, dict[str, str], set[str]]] = [
     (58, "atop", {"atop-1275": "met", "atop-1280": "met", "atop-1285": "met"}, {"defense BAV DEU"}),
     # 1879: Peru for Bolivia, by the secret treaty of 1873
     (64, "atop", {"atop-1305": "met"}, {"defense PER BOL"}),
-    # 1914: no duty of Germany's, Italy's or Romania's to fight for the attacker; Greece's and Montenegro's is for Serbia
+    # 1914: Germany, Italy and Romania owe the attacker no defence; Greece and Montenegro owe it to Serbia
     (106, "atop", {"atop-1335": "not met", "atop-1350": "open", "atop-1355": "not met", "atop-1480": "met",
                    "atop-1490": "met"}, {"defense GRC SRB", "defense MNE SRB"}),
     (106, "hand", {"deu-auh-1879": "not met", "triple-1882": "not met", "rou-auh-1883": "not met",
@@ -186,9 +184,9 @@ def test_nothing_later_than_the_eve_is_used(number: int, by_atop: list[Called]) 
 
 
 def test_what_is_signed_on_the_first_day_or_later_is_left_out() -> None:
-    london = next(treaty for treaty in atop.alliances() if treaty.id == "atop-2445")  # the Pact of Steel, 22 May 1939
-    assert called([london], [_entry(255, 290, date(1939, 5, 22))]) == []
-    assert len(called([london], [_entry(255, 290, date(1939, 5, 23))])) == 1
+    pact = next(treaty for treaty in atop.alliances() if treaty.id == "atop-2445")  # of Steel, 22 May 1939
+    assert called([pact], [_entry(255, 290, date(1939, 5, 22))]) == []
+    assert len(called([pact], [_entry(255, 290, date(1939, 5, 23))])) == 1
 
 
 def test_what_the_sources_leave_out_is_supposed_in_one_place_only(by_atop: list[Called]) -> None:

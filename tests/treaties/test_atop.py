@@ -156,7 +156,9 @@ def test_every_condition_of_a_member_row_is_a_step_with_its_row_and_variable() -
 
 def test_a_hand_written_file_replaces_its_alliance() -> None:
     left = {treaty.atop for treaty in replacing(shipped())}
-    assert 3180 not in left and 1005 in left and len(left) == 789 - len({t.atop for t in shipped() if t.atop})
+    named = [t.atop if isinstance(t.atop, tuple) else (t.atop,) for t in shipped() if t.atop]
+    claimed = {number for numbers in named for number in numbers}
+    assert 3180 not in left and 1005 in left and len(left) == 789 - len(claimed)
     both = replace(shipped()["nato-1949"], atop=(1350, 1385))
     assert len(replacing([both])) == 787
 

@@ -89,7 +89,6 @@ DEFEND = 'kind = "defend"\n[clause.trigger]\nact = "armed-attack"\n'
         (DEFEND.replace("defend", "permission"), attack(), "triggered", "may"),
         (DEFEND.replace("defend", 'defend"\nduty = "may'), attack(), "triggered", "may"),
         # a promise not to attack concerns the debtor's own act
-        (DEFEND.replace("defend", "non-aggression"), attack(), "not-triggered", "free"),
         (DEFEND.replace("defend", "non-aggression"), attack(by="ITA"), "triggered", "barred"),
         # no coalition against the other
         (DEFEND.replace("defend", "no-hostile-pact"), attack(), "not-triggered", "free"),
@@ -309,6 +308,10 @@ def test_a_reservation_may_count_only_some_attackers() -> None:
     assert only(DEFEND, attack(), head=head).verdict == "not-triggered"
     assert only(DEFEND, attack(by="AUT"), head=head).verdict == "triggered"
     assert only(DEFEND, attack(day=date(2006, 1, 1)), head=head).verdict == "triggered"
+
+
+def test_a_promise_not_to_attack_concerns_nobody_else() -> None:
+    assert findings('kind = "non-aggression"\n[clause.trigger]\nact = "threat"\n', attack()) == []
 
 
 def test_a_promise_towards_any_state() -> None:

@@ -156,7 +156,7 @@ def _question(question: Question) -> Table:
     for line in words.answer(question):
         lines.add_row(Text(f" {line.head}"), Text(f"{line.who}  {line.why}"))
     for line in words.above(question):
-        lines.add_row(Text(f" above all: {line.head}"), Text(f"{line.who}  {line.why}"))
+        lines.add_row(Text(" above all"), Text(f"{line.head}: {line.who}  {line.why}"))
     block.add_row(lines)
     return block
 

@@ -143,6 +143,9 @@ def _pairs(treaty: Treaty, clause: Clause, attack: Attack, world: World) -> Iter
         creditors = tuple(m for m in members if m in attack.states)
     else:
         creditors = tuple(c for c in clause.to if c in attack.states and c not in left)
+    if clause.kind == "non-aggression":  # about the debtor's own act: nobody else is in question
+        debtors = tuple(d for d in debtors if d in attack.by)
+        creditors = tuple(c for c in creditors if c in attack.on)
     for creditor in creditors:
         for debtor in debtors:
             if debtor != creditor and world.exists(debtor):
