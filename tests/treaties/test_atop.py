@@ -15,7 +15,7 @@ from casus.datasets import atop as data
 from casus.events import suppose
 from casus.treaties.atop import alliances, replacing
 from casus.treaties.evaluate import Finding, evaluate
-from casus.treaties.library import shipped
+from casus.treaties.library import by_hand
 from casus.treaties.model import Treaty
 from casus.world import World
 
@@ -155,11 +155,11 @@ def test_every_condition_of_a_member_row_is_a_step_with_its_row_and_variable() -
 
 
 def test_a_hand_written_file_replaces_its_alliance() -> None:
-    left = {treaty.atop for treaty in replacing(shipped())}
-    named = [t.atop if isinstance(t.atop, tuple) else (t.atop,) for t in shipped() if t.atop]
+    left = {treaty.atop for treaty in replacing(by_hand())}
+    named = [t.atop if isinstance(t.atop, tuple) else (t.atop,) for t in by_hand() if t.atop]
     claimed = {number for numbers in named for number in numbers}
     assert 3180 not in left and 1005 in left and len(left) == 789 - len(claimed)
-    both = replace(shipped()["nato-1949"], atop=(1350, 1385))
+    both = replace(by_hand()["nato-1949"], atop=(1350, 1385))
     assert len(replacing([both])) == 787
 
 

@@ -25,6 +25,12 @@ party = [
 {clauses}
 """
 CLAUSE = '[[clause]]\nid = "{0}"\ncite = "Art. 1"\nkind = "{0}"\nsays = "Invented."\n'
+EXAMPLE = """[[example]]
+name = "nobody"
+day = 1940-01-01
+attack = { by = ["Nowhere"], on = ["DEU"] }
+expect = { clause = "neutrality", debtor = "SUN", verdict = "open" }
+"""
 BOTH = ("non-aggression", "neutrality")
 ATOP = "atop = 2470"
 
@@ -101,6 +107,11 @@ ALONE = [
     (
         pact() + "from = 1940-05-01\nuntil = 1940-04-01\n",
         "error: pact.toml, line 25: clause from 1940-05-01 until 1940-04-01",
+    ),
+    # an example that names no state ends nothing but itself
+    (
+        pact() + EXAMPLE,
+        'error: pact.toml, line 25: example "nobody": no state called "Nowhere"',
     ),
 ]
 

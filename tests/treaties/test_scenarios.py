@@ -1,4 +1,7 @@
-"""The judged scenarios of ../shared/commitments, for all of which the library holds the treaties."""
+"""The judged scenarios of ../shared/commitments, put to the treaties kept by hand, from which their lists are drawn.
+
+ATOP adds alliances of the day that the scenarios do not name (Serbia and Montenegro in 1914, say).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from tests.shared import SHARED, need
 from casus.brief.question import Question
 from casus.brief.whatif import Terms, ask, supposition
 from casus.days import parse
-from casus.treaties.library import shipped
+from casus.treaties.library import by_hand
 
 FILE = SHARED / "commitments" / "scenarios.json"
 
@@ -187,7 +190,7 @@ ALIASES = {
 
 
 def at_hand(scenario: dict[str, Any]) -> bool:
-    ours = {treaty.id for treaty in shipped()}
+    ours = {treaty.id for treaty in by_hand()}
     return {ALIASES.get(i, i) for i in treaty_ids(scenario)} <= ours
 
 
@@ -197,7 +200,7 @@ def answer(scenario: dict[str, Any], case: Case) -> Question:
         by=by, on=",".join(scenario["target"]), day=parse(scenario["date"]), act=case.act, place=case.place,
         hits=case.hits, begun_by=case.begun_by, state_of_war=case.state_of_war,
     )  # fmt: skip
-    return ask(shipped(), supposition(terms))
+    return ask(by_hand(), supposition(terms))
 
 
 def lists(question: Question) -> dict[str, set[str]]:
@@ -245,7 +248,7 @@ def judged(scenario: dict[str, Any], case: Case) -> dict[str, set[str]]:
 def states_of(words: str, day: str) -> set[str]:
     found: set[str] = set()
     for word in words.split():
-        found |= {word} if word.isupper() else set(shipped()[word].parties(parse(day)))
+        found |= {word} if word.isupper() else set(by_hand()[word].parties(parse(day)))
     return found
 
 
@@ -253,7 +256,7 @@ def states_of(words: str, day: str) -> set[str]:
 def test_scenario(scenario: dict[str, Any]) -> None:
     need("commitments", "scenarios.json")
     if not at_hand(scenario):
-        missing = {ALIASES.get(i, i) for i in treaty_ids(scenario)} - {t.id for t in shipped()}
+        missing = {ALIASES.get(i, i) for i in treaty_ids(scenario)} - {t.id for t in by_hand()}
         pytest.skip(f"not in the library yet: {', '.join(sorted(missing))}")
     case = CASES.get(scenario["id"], Case())
     assert lists(answer(scenario, case)) == judged(scenario, case)

@@ -80,7 +80,7 @@ def cut_start(line: str) -> tuple[str | None, str]:
     return (match["when"], line[match.end() :]) if match else (None, line)
 
 
-def resolve(written: str, published: str | None) -> str | None:
+def resolve(written: str, published: str | None, *, month_first: bool = False) -> str | None:
     """ISO 8601 of a time as a page writes it; a relative one is counted back from ``published``.
 
     Days, weeks and "yesterday" give a date, shorter units need ``published`` to have a time; else None.
@@ -89,7 +89,7 @@ def resolve(written: str, published: str | None) -> str | None:
     ('2024-10-19T14:49:12', '2024-11-28')
     """
     written = written.strip()
-    if (found := times.moments(written)) and found[0].start == 0:
+    if (found := times.moments(written, month_first=month_first)) and found[0].start == 0:
         return found[0].iso
     if not published:
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from casus.reports import agencies, times
 from casus.reports.lines import count_words, words
 
-_DASH: Final = r"[-–—―]{1,2}"
+_DASH: Final = r"(?:[-–—―]{1,2}|_(?= ))"  # old wires had no dash: "NICOSIA, Cyprus (AP) _ Cyprus said"
 _PLACE_WORD: Final = r"(?:[^\W\d_a-z][\w'’.\-]{0,30}|de|da|do|del|la|le|el|al|of|the|upon|sur|and)"
 _PLACE: Final = rf"(?P<place>[^\W\d_a-z][\w'’.\-]{{0,30}}(?:[ /]{_PLACE_WORD}){{0,4}})"
 _BRACKET: Final = re.compile(

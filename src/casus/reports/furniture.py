@@ -27,6 +27,8 @@ _RANK: Final = re.compile(
     r"^(?:[-–—•●▪■*·>›»]{1,2}\s{0,2}|#?\d{1,2}[.):]?\s{1,2}(?=[^\W\d_]|[\"'“‘])|[A-Z]{2,4}\d{3,5}\s)"
 )
 _CLOCK: Final = re.compile(r"^([012]?\d[:.][0-5]\d)(?:\s?[ap]m)?\s{1,3}(?=\S)")
+_LENGTH: Final = re.compile(r",? \(?\d{2,4} (?:words|wds)\)?$")  # of a story that a wire has moved or will move
+_SLUG: Final = re.compile(r"^[A-Z][A-Z0-9/\-]{2,20}(?: [A-Z0-9/\-]{2,20})?: (?=\S)")
 _PAGE: Final = re.compile(r",? (?:pages?|pp?\.|PAGE) ?\d[\d,\- ]{0,12}$")
 
 
@@ -37,7 +39,9 @@ class _Item:
     sure: bool  # a time, a page number or a link says that it is a story
 
 
-def headlines(parts: Parts, header: range, published: str | None) -> tuple[Furniture, ...]:
+def headlines(
+    parts: Parts, header: range, published: str | None, *, month_first: bool = False
+) -> tuple[Furniture, ...]:
     """Every headline that is not the article's own, in the order of the page, each once.
 
     In ``header`` (indices of the lines from the title to the body) only what names itself a headline counts.
@@ -65,7 +69,7 @@ def headlines(parts: Parts, header: range, published: str | None) -> tuple[Furni
             if item.sure or believed:
                 key = item.headline.casefold()
                 if key != title.casefold() and key not in found:
-                    when = ago.resolve(item.when, published) if item.when else None
+                    when = ago.resolve(item.when, published, month_first=month_first) if item.when else None
                     found[key] = Furniture(section, item.headline, when)
         group = []
 
@@ -167,6 +171,8 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
         text, when = rest, text[moments[0].start : moments[0].end]
     if (clock := _CLOCK.match(text)) and count_words(text) >= 4:
         text, when, sure = text[clock.end() :], clock[1], True
+    elif markup and moments and moments[0].start <= 1 and count_words(text[moments[0].end :].strip(" |–—-·•")) < 3:
+        return None  # a date alone, or "1 October, 19:26 - updated 4 minutes ago", which is the article's own
     elif not when and (moments := times.moments(text[-60:])):
         shift = max(0, len(text) - 60)
         last = moments[-1]
@@ -176,6 +182,9 @@ def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
             and text[: shift + last.start].rstrip()[-1:] in "|–—-•·(,"
         ):
             text, when, sure = text[: shift + last.start].rstrip(" |–—-•·(,"), text[shift + last.start :], True
+    if length := _LENGTH.search(text[-20:]):
+        text = _SLUG.sub("", text[: max(0, len(text) - 20) + length.start()])
+        return _Item(text, when, True) if count_words(text) >= 3 else None
     if page := _PAGE.search(line.raw[-40:]):
         cut = line.raw[: max(0, len(line.raw) - 40) + page.start()]
         column = re.split(r"\s{2,}|(?<=[?!.”])\s", cut)

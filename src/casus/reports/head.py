@@ -40,6 +40,9 @@ def declared(tree: Any, document: Any) -> dict[str, list[str]]:
         value = " ".join((element.get("content") or "").split())
         if value and name in _FIELDS and not (name == "author" and value.startswith("http")):
             found[_FIELDS[name]].append(value[:500])
+    for element in tree.iter("link"):
+        if (element.get("rel") or "").casefold() == "canonical" and (element.get("href") or "").startswith("http"):
+            found["url"].append(element.get("href")[:500])
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
             found["published"].append(element.get("datetime") or element.get("content") or "")

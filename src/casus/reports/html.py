@@ -10,7 +10,7 @@ import lxml.etree  # type: ignore[import-untyped]  # lxml ships no types
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
-from casus.reports import agencies, byline, flat, head
+from casus.reports import agencies, byline, dateline, flat, head
 from casus.reports.flat import FEWEST, keep_body
 from casus.reports.head import key
 from casus.reports.lines import MENU, MOST, Line, Role, count_words, role
@@ -71,7 +71,8 @@ _ABOVE: Final = re.compile(
     r"\b(?:standfirst|dek|deck|subtitle|subhead|sub-?heading|summary|strapline|teaser|excerpt)\b"
 )
 _ASIDE: Final = re.compile(
-    r"(?:^|[\s_-])(?:caption|figcaption|pull-?quote|pull|factbox|promo|newsletter|advert)(?=$|[\s_-])"
+    r"(?:^|[\s_-])(?:caption|figcaption|pull-?quote|pull|factbox|promo|newsletter|advert|ad|ads|advertisement|sponsored|share|"
+    r"read-?(?:also|more|on|next)|see-?also|also-?read|donate|donation|author-?(?:box|bio|info)|about-?author|bio)(?=$|[\s_-])"
 )
 _UNSEEN: Final = frozenset(
     [
@@ -111,8 +112,15 @@ def dissect(text: str) -> Parts | None:
     standfirst = {key(v) for v in declared["description"]}
     standfirst |= {key(line.text) for line in lines if _ABOVE.search(line.hints.split(" < ")[0])}
     aside = {key(line.text) for line in lines if _ASIDE.search(line.hints.split(" < ")[0])}
+    linked = {key(line.text) for line in lines if line.link and len(line.link) * 10 >= len(line.text) * 9}
+    aside |= {text for text in linked if text}  # a line that is a link and no more leads to another story
+    above = _above(lines, title_at)
     indices = [
-        i for i, line in enumerate(candidates) if key(line.text) not in aside and _belongs(line, i, title, standfirst)
+        i
+        for i, line in enumerate(candidates)
+        if key(line.text) not in aside
+        and key(line.text)[:60] not in above
+        and _belongs(line, i, title, standfirst)
     ]
     body = [candidates[i].text for i in keep_body(candidates, indices)]
     if sum(map(count_words, body)) < FEWEST:  # trafilatura saw nothing: read the lines as flat text
@@ -235,6 +243,27 @@ def _belongs(line: Line, at: int, title: str, standfirst: set[str]) -> bool:
     if line.tag == "quote":  # without a sentence's end: pulled out of the text, with a name below it
         return False
     return not agencies.credit(line.text) and not byline.is_byline(line.text)
+
+
+def _above(lines: Sequence[Line], title_at: int | None) -> set[str]:
+    """Beginnings of the lines above the body: over the headline, and from there down to the header's last line.
+
+    A byline, a date or a caption that follows the headline closely ends the header: what stands between is a
+    standfirst, whatever its class. What is said again below the header is not meant.
+    """
+    if title_at is None:
+        return set()
+    end, prose = title_at, 0
+    for i in range(title_at + 1, min(len(lines), title_at + 15)):
+        kind = role(lines[i])
+        if kind is Role.PROSE and not byline.is_byline(lines[i].text):
+            prose += count_words(lines[i].text)
+            if prose > 45 or dateline.split_dateline(lines[i].text)[0]:
+                break
+        elif kind is not Role.BULLET and flat.is_header(lines[i], kind):
+            end = i
+    below = {key(line.text)[:60] for line in lines[end + 1 :]}
+    return {key(line.text)[:60] for line in lines[: end + 1]} - below
 
 
 def _taken(lines: Sequence[Line], body: Sequence[str]) -> set[int]:

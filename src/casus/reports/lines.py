@@ -71,16 +71,27 @@ def _any_of(group: str, key: str) -> re.Pattern[str]:
 def split(text: str) -> list[Line]:
     """Lines of flat text, empty ones kept (they part paragraphs); lines broken at a fixed width are joined again."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\xa0", " ").split("\n")
-    rows = [row.strip() for row in rows]
+    rows = [row.rstrip() for row in rows]
     rows = [row for row, before in zip(rows, ["", *rows], strict=False) if row or before][:MOST]
     if width := _wrap_width(rows):
         rows = _unwrapped(rows, width)
+    rows = [_without_marks(row.strip()) for row in rows]
     return [Line(" ".join(row.split()), row) for row in rows]
+
+
+_FIELD: Final = "^"  # begins a field of wire copy (ANPA 1312), which "<", "=" or another "^" ends
+
+
+def _without_marks(row: str) -> str:
+    """A row without the marks that begin and end a field of wire copy: "^By DESPO HADJILOUKA=" is a byline."""
+    if row.startswith(_FIELD):
+        return row.lstrip(_FIELD).rstrip("<=^ ")
+    return row[:-1].rstrip() if row.endswith("<") and "<" not in row[:-1] and ">" not in row else row
 
 
 def _wrap_width(rows: list[str]) -> int | None:
     """The width at which lines were broken, in characters; None if they were not."""
-    lengths = sorted(len(row) for row in rows if row)
+    lengths = sorted(len(row) for row in rows if row and not row.startswith(_FIELD))
     if len(lengths) < 8:
         return None
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
@@ -93,15 +104,27 @@ def _wrap_width(rows: list[str]) -> int | None:
 
 
 def _fits(row: str, following: str, width: int) -> bool:
-    """Whether the first word of the following row would have had room at the end of ``row``."""
+    """Whether the first word of the following row would have had room at the end of ``row``, its indent counted."""
     return len(row) + 1 + len(following.split(None, 1)[0]) <= width
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _unwrapped(rows: list[str], width: int) -> list[str]:
     paragraphs: list[list[str]] = [[]]
     for row in rows:
         last = paragraphs[-1]
-        if not row or not last or not last[-1] or _fits(last[-1], row, width):
+        if (
+            not row
+            or not last
+            or not last[-1]
+            or _fits(last[-1], row, width)
+            or row.startswith(_FIELD)
+            or last[-1].startswith(_FIELD)
+            or (_indent(row) > _indent(last[-1]) and ends_sentence(last[-1]))  # an indent begins a paragraph
+        ):
             paragraphs.append([row])
         else:
             last.append(row)

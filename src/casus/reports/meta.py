@@ -22,10 +22,14 @@ _LATER: Final = re.compile(
 )
 
 
-def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str | None:
+def published(
+    lines: Sequence[str], title_at: int | None, body_at: int, body_end: int | None = None, *, month_first: bool = False
+) -> str | None:
     """When the article was first published, in ISO 8601, from the lines up to ``body_at``, and later ones that say so.
 
-    A date with "published" before it counts most, then one with a time, then one near the title; "updated" counts last.
+    A date with "published" before it counts most, then one with a time, then one near the title; "updated" counts
+    last. A line below ``body_end`` with nothing but a date, a clock and a zone is when a wire sent the story: it
+    counts where nothing else does.
     """
     best: tuple[float, str] | None = None
     seen: list[tuple[float, str]] = []
@@ -38,6 +42,7 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
         ),
         None,
     )
+    sent = range(body_end + 1, body_end + 9) if body_end is not None else range(0)
     for at in [
         *range(max(0, body_at - 120), min(len(lines), body_at + 1)),
         *range(max(body_at + 1, len(lines) - 60), len(lines)),
@@ -47,7 +52,7 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
             line = times.with_year(line, year)
         if at + 1 < body_at and len(line) < 60 and times.is_clock(lines[at + 1]):
             line = f"{line}, {lines[at + 1]}"
-        for moment in times.moments(line):
+        for moment in times.moments(line, month_first=month_first):
             before = line[max(end, moment.start - 40) : moment.start]
             score = 3.0 * moment.clock - min(4.0, abs(at - near) * 0.25) + (1.0 if near <= at < body_at else 0.0)
             if _FIRST.search(before) or (end == 0 and at and _FIRST.fullmatch(lines[at - 1].strip(" :"))):
@@ -56,6 +61,8 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
                 score -= 7
             beside = count_words(line[:200]) - count_words(line[moment.start : moment.end])
             score -= 4.0 * (beside > 12 and not _FIRST.search(before)) + 8.0 * (at > body_at and score < 5)
+            if at in sent and moment.clock and len(line) - moment.end <= 2 and re.fullmatch(r"[A-Z\- ]{0,8}", before):
+                score = -6.0
             end = moment.end
             seen.append((score, moment.iso))
             if score > -9 and (best is None or score > best[0]):
@@ -70,7 +77,9 @@ def published(lines: Sequence[str], title_at: int | None, body_at: int) -> str |
 
 def published_of(parts: Parts) -> str | None:
     """When the article was first published: what the markup declares, else what the lines say."""
-    seen = published([line.text for line in parts.lines], parts.title_at, parts.body_at)
+    texts = [line.text for line in parts.lines]
+    body_end = None if parts.markup else max(parts.taken, default=None)
+    seen = published(texts, parts.title_at, parts.body_at, body_end, month_first=month_first_of(parts))
     stated = next((iso for value in parts.declared.get("published", ()) if (iso := times.parse(value))), None)
     if stated is None or seen is None:
         return stated or seen
@@ -79,6 +88,14 @@ def published_of(parts: Parts) -> str | None:
     if "T" in seen and _instant(seen) is not None and _instant(seen) == _instant(stated):
         return seen
     return stated
+
+
+def month_first_of(parts: Parts) -> bool:
+    """Whether the page writes the month first in dates of numbers; the page's own lines and addresses settle it."""
+    texts = [line.text for line in parts.lines]
+    start = parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12)
+    header = [*texts[max(0, start - 6) : parts.body_at], parts.body[0]]
+    return times.month_first_of(header, [*texts[:120], *texts[-120:]], parts.declared.get("url", ()))
 
 
 def _instant(iso: str) -> datetime | None:

@@ -59,7 +59,7 @@ def _article(page_: Page, parts: Parts) -> Article:
         dateline=place,
         agencies=tuple(a for a in agencies.in_order(named, agencies.told(paragraphs)) if a.casefold() not in own),
         paragraphs=paragraphs,
-        furniture=furniture.headlines(parts, header, published),
+        furniture=furniture.headlines(parts, header, published, month_first=meta.month_first_of(parts)),
         outlet=source.publisher,
     )
 

@@ -6,6 +6,7 @@ Every pattern is bounded and is only tried on the first ``REACH`` characters of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -33,7 +34,7 @@ _ZONE = (
     + r"|Z)(?:(?![A-Za-z])|(?=(?-i:[A-Z][a-z]))))?"
 )
 _CLOCK = (
-    r"(?P<hour>[012]?\d)(?:(?:[:.h]|(?<=\d\d)(?=[0-5]\d ?(?:GMT|UTC|hrs|hours)))(?P<minute>[0-5]\d)"
+    r"(?P<hour>[012]?\d)(?:(?:[:.h]|(?<=\d\d)(?=[0-5]\d ?(?:GMT|UTC|hrs|hours|[ECMP][SD]T)\b))(?P<minute>[0-5]\d)"
     r"(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?)?[ ]?(?P<half>[ap]\.?m\b\.?)?"
 )
 _DAY = "|".join(
@@ -68,15 +69,17 @@ class Moment:
     clock: bool
 
 
-def moments(line: str) -> list[Moment]:
+def moments(line: str, *, month_first: bool = False) -> list[Moment]:
     """All absolute dates in the first ``REACH`` characters of ``line``, in order, each with its clock and its zone.
+
+    ``month_first`` says how numbers alone are read where both readings are dates; see ``month_first_of``.
 
     >>> [m.iso for m in moments("Posted at Dec 16 2024 07:48 PM | Updated as of Dec 16 2024 09:20 PM")]
     ['2024-12-16T19:48:00', '2024-12-16T21:20:00']
     """
     head, found = line[:REACH], []
     for match in _ABSOLUTE.finditer(head):
-        day = _day(match)
+        day = _day(match, month_first=month_first)
         if day is None:
             continue
         start, clock = match.start(), match
@@ -149,8 +152,8 @@ def parse(field: str | None) -> str | None:
     return parsed.replace(microsecond=0).isoformat() if ":" in field else parsed.date().isoformat()
 
 
-def _day(match: re.Match[str]) -> datetime | None:
-    """Midnight of the matched day; numbers alone are read day first, unless only month first is a date."""
+def _day(match: re.Match[str], *, month_first: bool = False) -> datetime | None:
+    """Midnight of the matched day; numbers alone are read in the order given, unless only the other is a date."""
     if match["y1"]:
         year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
     elif match["y2"]:
@@ -159,12 +162,81 @@ def _day(match: re.Match[str]) -> datetime | None:
         year, month, day = int(match["y3"]), MONTHS[match["m3"][:3].lower()], int(match["d3"])
     else:
         year, month, day = _year(match["y4"]), int(match["m4"]), int(match["d4"])
+        if month_first and day <= 12 and match["sep"] != ".":  # dots are only written between day and month
+            month, day = day, month
         if month > 12:
             month, day = day, month
     try:
         return datetime(year, month, day)
     except ValueError:
         return None
+
+
+_NAMED_DAY = re.compile(
+    r"\b(?:(?P<d5>[0-3]?\d)(?:st|nd|rd|th)? "
+    + _MONTH.format(m="m5")
+    + r"|"
+    + _MONTH.format(m="m6")
+    + r" {0,2}(?P<d6>[0-3]?\d))(?![\d:])",
+    re.IGNORECASE,
+)
+_PATH_DAY = re.compile(r"(?<!\d)[12]\d{3}[-/_.]?(?P<m>[01]\d)[-/_.]?(?P<d>[0-3]\d)(?!\d)")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:day)?\b", re.IGNORECASE)
+_AMERICAN = frozenset(["EST", "EDT", "CDT", "MDT", "PDT", "PST"])
+
+
+def month_first_of(header: Sequence[str], others: Sequence[str] = (), addresses: Sequence[str] = ()) -> bool:
+    """Whether a page writes the month before the day in dates of numbers alone, such as 05/10/25.
+
+    What settles it, the surest first: the weekday beside the date; the same day in the page's address, or written
+    with the month's name in the header or the dateline (``header`` ends with the body's first paragraph); another
+    date of numbers that can be read in one order only; an American zone; the reading that brings two such dates
+    closer together; the day of the week that the first paragraph names. Else the day stands first, as in most countries.
+    """
+    unsure: list[tuple[re.Match[str], str]] = []
+    only = 0  # dates that can only be read with the month first, less those that cannot
+    for line in (*header, *others):
+        for match in _ABSOLUTE.finditer(line[:REACH]):
+            if match["y4"] is None or match["sep"] == ".":
+                continue
+            one, two = int(match["d4"]), int(match["m4"])
+            if one <= 12 < two <= 31 or two <= 12 < one <= 31:
+                only += 1 if two > 12 else -1
+            elif one != two and line in header and _day(match) is not None:
+                unsure.append((match, line))
+    if not unsure:
+        return only > 0
+    said = {(int(m["m"]), int(m["d"])) for text in addresses for m in _PATH_DAY.finditer(text[:REACH])}
+    for line in header:
+        for m in _NAMED_DAY.finditer(line[:REACH]):
+            said.add((MONTHS[(m["m5"] or m["m6"])[:3].lower()], int(m["d5"] or m["d6"])))
+        for m in _ABSOLUTE.finditer(line[:REACH]):
+            if m["y4"] is None and (day := _day(m)) is not None:
+                said.add((day.month, day.day))
+    for match, line in unsure:
+        day_first, other = _day(match), _day(match, month_first=True)
+        if day_first is None or other is None:
+            continue
+        near = line[max(0, match.start() - 14) : match.start()] + line[match.end() : match.end() + 14]
+        for text, names in ((near, True), ("", False), (header[-1][:REACH], True)):
+            if names:
+                named = {m[1].lower() for m in _WEEKDAY.finditer(text)}
+                ours, theirs = (_WEEKDAYS[d.weekday()][:3] in named for d in (day_first, other))
+            else:
+                ours, theirs = ((d.month, d.day) in said for d in (day_first, other))
+                if ours == theirs and (only or (match["zone"] or "").upper() in _AMERICAN):
+                    return only >= 0
+                if ours == theirs:  # published and updated lie days apart sooner than months
+                    other_days = [(_day(m), _day(m, month_first=True)) for m, _ in unsure]
+                    gaps = [
+                        (abs(day_first - a), abs(other - b)) for a, b in other_days if a and b and a != day_first
+                    ]
+                    if gaps and gaps[0][0] != gaps[0][1]:
+                        return gaps[0][1] < gaps[0][0]
+            if ours != theirs:
+                return theirs
+    return False
 
 
 def _year(text: str) -> int:

@@ -135,7 +135,7 @@ def _parties(treaty: Treaty, theirs: _Spells) -> Iterator[Difference]:
         if not all_of:
             yield Difference("party", state, f"is a member in ATOP from {its[0][0]}, and no party here")
             continue
-        ends = [all_of[-1][1], (sure or all_of)[-1][1]]
+        ends = [all_of[-1][1], sure[-1][1] if sure else all_of[0][0]]
         if not _same_entry(treaty, all_of[0][0], its[0][0]):
             yield Difference("entry", state, f"is bound from {all_of[0][0]}, in ATOP from {its[0][0]}")
         if not min(ends) - _MONTH <= its[-1][1] <= max(ends) + _MONTH:

@@ -69,13 +69,7 @@ class Library:
 
 @cache
 def shipped() -> Library:
-    """The treaties that come with casus: those by hand."""
-    return by_hand()
-
-
-@cache
-def with_atop() -> Library:
-    """Those by hand, and of ATOP's alliances all that no file by hand stands for."""
+    """The treaties that come with casus: those by hand, and of ATOP's alliances all that no file by hand stands for."""
     ours = by_hand()
     return ours.plus(atop.replacing(ours))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from casus import places, states
-from casus.errors import BadTreaty
+from casus.errors import BadTreaty, InputError
 from casus.events import Attack, suppose
 from casus.treaties import against_atop, toml
 from casus.treaties.evaluate import Finding, evaluate
@@ -249,9 +249,12 @@ def _gone(used: set[tuple[int, str]]) -> Iterator[Issue]:
 
 def run_example(treaty: Treaty, example: Example) -> str | None:
     """Run one example; what is wrong with it in words, or None."""
-    finding = _finding(treaty, example)
     expect = example.expect
     name = f'example "{example.name}"'
+    try:
+        finding = _finding(treaty, example)
+    except InputError as error:
+        return f"{name}: {error}"
     if finding is None:
         if expect.verdict == "not-triggered":
             return None  # no such finding at all: the treaty did not exist then, or the debtor was no party
