@@ -242,7 +242,7 @@ def _held(reading: Reading, on: date) -> Place:
     row, today = reading.row, lands.table()["iso2"].get(reading.country)
     if row is not None and reading.of_places:
         return _from_row({**row, "sea": False}, on)  # the zones of the point count, not those of the middle
-    here = Place("", known=False, note="who held it on the day is not settled here")
+    here = Place("", known=False, note="who held it on the day is not settled here" if row or today else None)
     if row is not None:
         held, ran = row.get("holder"), row.get("administrator")
         if held is None and ran is None:

@@ -38,6 +38,9 @@ def points(day: str, kind: Any, parties: str, text: str) -> list[tuple[str, str,
         # signed is not in force
         ("2024-10-19", "treaty", "PRK RUS", "The deal signed in June includes a mutual defence clause.",
          "prk-rus-2024", "", "in force only from 2024-12-04"),
+        # a defence pact that is none
+        ("2025-05-01", "treaty", "CHN PAK", "China and Pakistan are bound by a mutual defence treaty of 2005.",
+         "chn-pak-2005", "mutual defence", "no promise of defence"),
     ],
 )  # fmt: skip
 def test_where_they_part(day: str, kind: str, parties: str, text: str, treaty: str, words: str, says: str) -> None:
@@ -51,6 +54,8 @@ def test_where_they_part(day: str, kind: str, parties: str, text: str, treaty: s
         ("2025-06-01", "assess", "RUS > PRK", "Russia will help if North Korea is attacked."),
         # no condition is described
         ("2025-06-01", "assess", "RUS > PRK", "Russia values its ties with Pyongyang in this crisis."),
+        # a promise of defence that is there
+        ("2025-06-01", "treaty", "PRK RUS", "Russia and North Korea have a mutual defence treaty."),
         # no treaty of help between the two
         ("2025-06-01", "assess", "RUS > IRN", "Russia will automatically fight if Iran faces a crisis."),
         # another kind of claim

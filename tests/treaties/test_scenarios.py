@@ -51,8 +51,9 @@ CASES: dict[str, Case] = {
         more={"open": "DEU FRA"},
     ),
     "S-1956-10-29": Case(
-        differs="what a declaration promises is a pledge, contested or not; the British alliances with Jordan and Libya "
-        "speak of being engaged in war, which leaves open whether they reach an attacker",
+        differs="what a declaration promises is a pledge, contested or not; the British alliances with "
+        "Jordan and Libya speak of being engaged in war, which leaves open whether they reach an "
+        "attacker",
         more={"pledged": "USA", "open": "JOR LBY"},
         less={"open": "USA"},
     ),
@@ -65,8 +66,8 @@ CASES: dict[str, Case] = {
     "S-1969-03-02": Case(
         "Zhenbao Island",
         state_of_war="unknown",
-        differs="the talks of the treaty of 1950 (Art. 4) are on questions of common interest, and no attack sets them off; "
-        "those of the Warsaw Treaty (Art. 3) have no area",
+        differs="the talks of the treaty of 1950 (Art. 4) are on questions of common interest, and no "
+        "attack sets them off; those of the Warsaw Treaty (Art. 3) have no area",
         more={"consult": "BGR CSK DDR HUN POL ROU PRK"},
         less={"consult": "CHN SUN"},
     ),
@@ -81,8 +82,8 @@ CASES: dict[str, Case] = {
         more={"consult": "SUN"},
     ),
     "S-2003-03-20": Case(
-        differs="NATO's talks came of Turkey's request of 10 Feb 2003, not of the attack on Iraq; the Arab League's treaty binds its "
-        "parties in the Maghreb and the Gulf as well",
+        differs="NATO's talks came of Turkey's request of 10 Feb 2003, not of the attack on Iraq; the Arab "
+        "League's treaty binds its parties in the Maghreb and the Gulf as well",
         more={"bound": "BHR DZA LBY MAR QAT SDN TUN"},
         less={"consult": "nato-1949"},
     ),
@@ -94,8 +95,9 @@ CASES: dict[str, Case] = {
     "S-2015-11-13": Case(
         "Paris",
         by="*",
-        differs="Art. 42(7) TEU binds Austria, Ireland and Malta too and leaves them the form (so the scenario of Greenland has it); "
-        "of an attack from nobody knows where NATO Art. 5 is open, as its Council held on 12 Sep 2001; the Emirates consult",
+        differs="Art. 42(7) TEU binds Austria, Ireland and Malta too and leaves them the form (so the "
+        "scenario of Greenland has it); of an attack from nobody knows where NATO Art. 5 is open, "
+        "as its Council held on 12 Sep 2001; the Emirates consult",
         more={"bound": "AUT IRL MLT", "open": "nato-1949", "consult": "ARE ALB CAN ISL NOR TUR USA"},
         less={"open": "AUT IRL MLT FRA"},
     ),
@@ -107,20 +109,21 @@ CASES: dict[str, Case] = {
     ),
     "S-2022-09-13": Case(
         "Jermuk",
-        differs=f"{CIS} and use no force against each other (Art. 3); Russia's declaration with Azerbaijan of 2022 and the "
-        "statement of 2020 say something of it too",
+        differs=f"{CIS} and use no force against each other (Art. 3); Russia's declaration with Azerbaijan "
+        "of 2022 and the statement of 2020 say something of it too",
         more={"consult": "MDA UZB", "barred": "AZE", "pledged": "RUS", "open": "AZE"},
     ),
     "S-2023-08-10": Case(
         act="threat",
-        differs="an authority to step in is no duty of those who would; the protocols of 1981 and 1999 and the African Union's pact "
-        "leave open what the other members owe Niger",
+        differs="an authority to step in is no duty of those who would; the protocols of 1981 and 1999 and "
+        "the African Union's pact leave open what the other members owe Niger",
         more={"open": "ecowas-1981 ecowas-1999 au-2005"},
         less={"open": "NGA BEN CIV NER"},
     ),
     "S-2024-10-08": Case(
-        differs="what North Korea said of Art. 4 in April 2025 is a position; on the day the treaty was not in force and Russia was "
-        "not the one attacked. Towards Ukraine the Budapest memorandum is open, since it is disputed whether it binds",
+        differs="what North Korea said of Art. 4 in April 2025 is a position; on the day the treaty was not"
+        " in force and Russia was not the one attacked. Towards Ukraine the Budapest memorandum is "
+        "open, since it is disputed whether it binds",
         more={"open": "GBR RUS USA CHN"},
         less={"open": "PRK"},
     ),
@@ -131,8 +134,9 @@ CASES: dict[str, Case] = {
     ),
     "S-HYP-GUAM": Case(
         "Guam",
-        differs="NATO Art. 4 has no area, so its members consult (as the scenario of the Falklands has it), and so do Bahrain and "
-        "Kiribati; whether Venezuela and Cuba are still parties to the Rio Treaty is disputed",
+        differs="NATO Art. 4 has no area, so its members consult (as the scenario of the Falklands has it),"
+        " and so do Bahrain and Kiribati; whether Venezuela and Cuba are still parties to the Rio "
+        "Treaty is disputed",
         more={"consult": "nato-1949 BHR KIR", "open": "CUB VEN"},
         less={"consult": "USA"},
     ),
@@ -140,23 +144,23 @@ CASES: dict[str, Case] = {
     "S-HYP-SCS": Case(
         "Second Thomas Shoal",
         hits="vessels",
-        differs="China joined the Treaty of Amity towards the states of Southeast Asia in 2003; the Manila Pact is as open for the "
-        "United States as for the others",
+        differs="China joined the Treaty of Amity towards the states of Southeast Asia in 2003; the Manila "
+        "Pact is as open for the United States as for the others",
         more={"barred": "CHN", "open": "USA"},
     ),
     "S-HYP-TWN": Case("Taiwan"),
     "S-1941-12-07": Case("Pearl Harbor"),
     "S-2026-03-02": Case(
         "Akrotiri",
-        differs="the duty of Cyprus, Greece and Turkey is to respect the bases themselves: another's blow asks nothing of them; "
-        "Bahrain consults, and Finland, Sweden and Ukraine have pledged help",
+        differs="the duty of Cyprus, Greece and Turkey is to respect the bases themselves: another's blow "
+        "asks nothing of them; Bahrain consults, and Finland, Sweden and Ukraine have pledged help",
         more={"consult": "nato-1949 BHR", "pledged": "FIN SWE UKR"},
         less={"barred": "CYP GRC TUR", "consult": "GBR"},
     ),
     "S-2026-03-05": Case(
         "Nakhchivan",
-        differs=f"Turkey is bound to help Azerbaijan by the agreement of 2010, so it does not only consult; {CIS}; declarations "
-        "with Russia and Uzbekistan speak of talks",
+        differs="Turkey is bound to help Azerbaijan by the agreement of 2010, so it does not only consult; "
+        f"{CIS}; declarations with Russia and Uzbekistan speak of talks",
         more={"consult": "ARM BLR KAZ KGZ MDA RUS TJK UZB", "pledged": "RUS", "open": "UZB"},
         less={"consult": "TUR"},
     ),
@@ -166,8 +170,8 @@ CASES: dict[str, Case] = {
     ),
     "S-HYP-BLR": Case(differs=CIS, more={"consult": "ARM AZE MDA UZB", "open": "RUS"}),
     "S-HYP-NER": Case(
-        differs="the African Union's pact is open where its ratification is not known; the right to help (Art. 51 of the "
-        "Charter) is everybody's and nobody's duty",
+        differs="the African Union's pact is open where its ratification is not known; the right to help "
+        "(Art. 51 of the Charter) is everybody's and nobody's duty",
         more={"open": "au-2005"},
         less={"open": "RUS NER NGA"},
     ),

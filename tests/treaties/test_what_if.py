@@ -10,6 +10,7 @@ import pytest
 
 from casus.brief.question import Question
 from casus.brief.whatif import Terms, what_if
+from casus.treaties.explain import sentence
 from casus.treaties.library import by_hand, shipped
 
 
@@ -141,3 +142,20 @@ def test_with_atop(by: str, on: str, day: str, debtor: str, listed: str) -> None
     lists = {f.list for f in question.findings if f.debtor == debtor} or {"free"}
     assert listed in lists
     assert listed != "free" or lists == {"free"}
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "day", "debtor", "words"),
+    [
+        # why not Italy in 1914?
+        ("DEU", "FRA", "1914-08-03", "ITA", "Is Germany the one attacked? No"),
+        # why not Russia for Serbia, but France for Russia
+        ("DEU", "RUS", "1914-08-01", "FRA", "France is bound to defend Russia"),
+        # why Britain for Belgium
+        ("DEU", "BEL", "1914-08-04", "GBR", "United Kingdom is bound to act for Belgium"),
+    ],
+)
+def test_why_and_why_not(by: str, on: str, day: str, debtor: str, words: str) -> None:
+    question = what_if(by_hand(), Terms(by=by, on=on, day=date.fromisoformat(day))).question
+    told = [sentence(f) for f in question.findings if f.debtor == debtor]
+    assert any(words in line for line in told), told

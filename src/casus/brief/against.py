@@ -16,7 +16,7 @@ from casus.events import IS_ALSO, Act
 from casus.reports.claim import Claim
 from casus.treaties.explain import OWN_MEANS
 from casus.treaties.library import Library
-from casus.treaties.model import Clause, Treaty
+from casus.treaties.model import HELP, Clause, Treaty
 
 #: Words for what would set a promise off, as pages put it → the act that they speak of.
 _TRIGGERS: tuple[tuple[re.Pattern[str], Act], ...] = (
@@ -28,6 +28,7 @@ _TRIGGERS: tuple[tuple[re.Pattern[str], Act], ...] = (
 _CONDITION = re.compile(
     r"\b(?:if|should|in the event of|in case of|in the case of|once|whenever|were)\b", re.IGNORECASE
 )
+_DEFENCE = re.compile(r"\b(?:mutual|collective|common)[ -]defen[cs]e\b|\bdefen[cs]e pact\b", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"\bautomatic(?:ally)?\b", re.IGNORECASE)
 _LIMITS = {
     "un-51": "UN Charter Art. 51",
@@ -62,22 +63,47 @@ def against_the_text(claims: Sequence[Claim], library: Library, day: date) -> li
         if claim.kind not in ("treaty", "pledge", "assess", "status"):
             continue
         named = {*claim.by, *claim.to}
-        for treaty in library:
-            if treaty.began is None or treaty.began > day or len(named & {p.state for p in treaty.party}) < 2:
-                continue
-            for clause in treaty.clause:
-                if clause.kind in ("defend", "aid") and clause.trigger is not None and treaty.binds == "legal":
-                    for point in _points(number, claim, treaty, clause, day):
-                        found.setdefault((point.treaty, point.text), point)
+        between = [t for t in library if _alive(t, day) and len(named & {p.state for p in t.party}) > 1]
+        points = [
+            point
+            for treaty in between
+            for clause in treaty.clause
+            if _helps(treaty, clause)
+            for point in _points(number, claim, treaty, clause, day)
+        ]
+        for point in points or _no_defence(number, claim, between):
+            found.setdefault((point.treaty, point.text), point)
     return list(found.values())
+
+
+def _alive(treaty: Treaty, day: date) -> bool:
+    """Signed by the day and not over by then; wide pacts tell nothing of two states."""
+    over = treaty.force and all(spell.until is not None and spell.until <= day for spell in treaty.force)
+    return treaty.began is not None and treaty.began <= day and not over and not treaty.above
+
+
+def _helps(treaty: Treaty, clause: Clause) -> bool:
+    return clause.kind in HELP and clause.trigger is not None and treaty.binds == "legal"
+
+
+def _no_defence(number: int, claim: Claim, between: Sequence[Treaty]) -> Iterable[Discrepancy]:
+    """A page that speaks of a promise of defence where no treaty between the two holds one."""
+    said = _DEFENCE.search(claim.text)
+    if said is None or not between or any(_helps(t, c) for t in between for c in t.clause):
+        return
+    for treaty in between:
+        if len(treaty.party) <= 4:
+            kinds = sorted({clause.kind for clause in treaty.clause})
+            yield Discrepancy(
+                number, said.group(), treaty.id, treaty.short or treaty.title,
+                f"{treaty.short or treaty.title} holds no promise of defence ({', '.join(kinds)})",
+            )  # fmt: skip
 
 
 def _points(number: int, claim: Claim, treaty: Treaty, clause: Clause, day: date) -> Iterable[Discrepancy]:
     def point(words: str, text: str) -> Discrepancy:
         return Discrepancy(number, words, treaty.id, clause.cite, text)
 
-    if any(spell.until is not None and spell.until <= day for spell in treaty.force) and not treaty.in_force(day):
-        return
     condition = _CONDITION.search(claim.text)
     if condition:
         for pattern, act in _TRIGGERS:

@@ -13,6 +13,7 @@ from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
 from casus.treaties.evaluate import Finding
 from casus.treaties.explain import label
+from casus.treaties.model import HELP
 
 #: The one line that ends every brief.
 LAST_LINE = (
@@ -69,7 +70,7 @@ def answer(question: Question) -> list[Line]:
     busy = {f.debtor for f in question.findings if f.list not in ("free",)}
     for finding in question.findings:
         head = label(finding)
-        aside = finding.debtor in busy or finding.debtor in question.attack.on or not _tells(finding)
+        aside = finding.debtor in busy or finding.debtor in question.attack.on or not _tells(finding, question.attack)
         if head == "not bound" and aside:
             continue
         rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
@@ -111,9 +112,9 @@ def positions(question: Question) -> list[str]:
     ]
 
 
-def _tells(finding: Finding) -> bool:
-    """A "not bound" is worth a line for a promise of help; for the others silence says the same."""
-    return finding.clause.kind in ("defend", "aid")
+def _tells(finding: Finding, attack: Attack) -> bool:
+    """A "not bound" is worth a line for a promise of help to a side; for the others silence says the same."""
+    return finding.clause.kind in HELP and finding.creditor in attack.states
 
 
 def _why(finding: Finding, attack: Attack) -> str:

@@ -11,12 +11,14 @@ from casus.reports.parts import Parts
 
 _BYLINE_CUE: Final = re.compile(
     r"^[\W_]{0,3}(?:by|from|text|words|author|authors|written by|reporting by|reported by|story by|report by|"
-    r"our team|reporter|reporters|posted by|published by|our correspondents?)(?P<colon>\s?:\s?|\s)"
+    r"our team|reporter|reporters|posted by|published by|(?:by |from )?our (?:own )?(?:[a-z]{2,15} )?correspondents?|"
+    r"(?:text|words|story) and (?:photos?|pictures|photographs|images) by|von|par|por|door)(?P<colon>\s?:\s?|\s)"
     r"\s?(?P<names>\S.{2,200})$",
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(
-    r"[^\W\d_a-z][\w'’.\-]{0,25}(?: (?:de|da|dos|del|van|von|der|den|bin|ibn|al|el|la|le|di|du|ter|y|e)"
+    r"[^\W\d_a-z][\w'’.\-]{0,25}(?: (?:de|da|dos|del|van|von|der|den|bin|ibn|al|el|la|le|di|du|ter|y|e|"
+    r"wa|ben|bint|ould|abu|af|av|zu|ul|ur|os|as|do|das|della|dello|los|las|san|st)"
     r"){0,2}(?: (?:[^\W\d_a-z][\w'’.\-]{0,25}|al-\w{2,20}|el-\w{2,20}|de|da|van|von|der|bin|al|el|la|di)){1,4}"
 )
 _SPLIT_NAMES: Final = re.compile(r",|;|/|\||·|•|&| and | AND | with | WITH ")
@@ -31,7 +33,9 @@ def names(text: str, outlet: str | None = None) -> list[str]:
     """Names of persons in a byline's text: without places ("in Mariupol"), agencies, outlet, roles and handles."""
     found: list[str] = []
     for part in _SPLIT_NAMES.split(text[:240]):
-        part = re.sub(r"^(?i:by|text|from)[: ]\s?", "", part.strip()).strip(" .:()")
+        part = re.sub(r"\s?[(\[][^()\[\]]{0,40}[)\]]|\s@\w{1,30}", "", part)  # "(Reuters)", "(ret.)", "@handle"
+        part = re.sub(r"\s(?i:reports?|reporting|reported|writes) (?i:from|in)\b.{0,40}$", "", part)
+        part = re.sub(r"^(?i:by|text|from)[: ]\s?", "", part.strip()).strip(" .:()=")
         part = _PLACE_OF.sub("", part).strip(" .") if not re.search(r"\b[A-Z]\.$", part) else part
         if not _NAME.fullmatch(part) or agencies.named_in(part) or times.moments(part):
             continue

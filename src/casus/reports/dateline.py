@@ -11,11 +11,22 @@ from casus.reports.lines import count_words, words
 
 _DASH: Final = r"(?:[-–—―]{1,2}|_(?= ))"  # old wires had no dash: "NICOSIA, Cyprus (AP) _ Cyprus said"
 _PLACE_WORD: Final = r"(?:[^\W\d_a-z][\w'’.\-]{0,30}|de|da|do|del|la|le|el|al|of|the|upon|sur|and)"
-_PLACE: Final = rf"(?P<place>[^\W\d_a-z][\w'’.\-]{{0,30}}(?:[ /]{_PLACE_WORD}){{0,4}})"
+_PLACE: Final = rf"(?P<place>[^\W\d_a-z][\w'’.\-]{{0,30}}(?:(?: ?/ ?| ){_PLACE_WORD}){{0,4}})"
 _BRACKET: Final = re.compile(
     rf"^(?:{_PLACE}(?P<between>[^()]{{0,40}}))?\((?P<credit>[^()]{{2,100}})\)[ ,:.]{{0,3}}(?P<dash>{_DASH})?[ :]{{0,2}}"
 )
-_DASHED: Final = re.compile(rf"^{_PLACE}(?P<between>, ?[^()–—:]{{2,40}}?)?(?: {_DASH} |:? ?[–—]{{1,2}} ?|: )")
+_DASHED: Final = re.compile(
+    rf"^{_PLACE}(?: \([^\W\d_a-z][\w ]{{2,20}}\))?(?P<between>, ?[^()–—:]{{2,40}}?)?"
+    rf"(?: {_DASH} |:? ?[–—]{{1,2}} ?|: | \| )"
+)
+_SLASHED: Final = re.compile(  # "MOSCOW, December 3. /TASS/. "
+    rf"^{_PLACE}(?P<between>[^()/]{{0,40}})/(?P<credit>[^()/]{{2,40}})/[ .,:]{{0,3}}(?:{_DASH} ?)?"
+)
+_WIRED: Final = re.compile(  # the agency without a bracket: "Moscow. December 3. INTERFAX - ", "Damascus, SANA- "
+    r"^(?P<place>[^\W\d_a-z][\w'’\-]{0,30}(?: [^\W\d_a-z][\w'’\-]{0,30}){0,2})(?P<between>[.,] [^()/–—:]{3,20})?"
+    rf"[.,]{{1,2}} (?P<credit>[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}})?) ?{_DASH} ?"
+)
+_SQUARE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][\w'’.\-]{1,30}(?: [^\W\d_a-z][\w'’.\-]{1,30}){0,2})\] ")
 _SHOUTED: Final = re.compile(r"^(?P<place>[^\W\d_a-z]{3,}(?:[ \-'’][^\W\d_a-z]{2,}){0,3})\. (?=[\"“‘'A-Z])")
 _FUNCTION: Final = frozenset(
     [
@@ -75,13 +86,24 @@ def split_dateline(paragraph: str) -> tuple[str | None, list[str], str, str]:
         likely = named or dated or (match["dash"] and count_words(credit_) <= 4)
         if likely and _between(match["between"]) and _opens(rest) and (match["place"] or named):
             return _place(match["place"]), named, credit_, rest
+    for pattern in (_SLASHED, _WIRED):
+        match = pattern.match(head)
+        if match and _between((match["between"] or "").replace(".", " ")) and _opens(rest := paragraph[match.end() :]):
+            named = agencies.named_in(match["credit"])
+            if named and match["credit"] in agencies.spellings():
+                return _place(match["place"]), named, match["credit"], rest
+    match = _SQUARE.match(head)
+    if match and _opens(rest := paragraph[match.end() :]):
+        if not set(match["place"].casefold().split()) & set(words("not_people")):
+            return _place(match["place"]), [], "", rest
     match = _DASHED.match(head)
     if match and _opens(rest := paragraph[match.end() :]) and _between(match["between"]):
-        place, colon = match["place"], match[0].rstrip().endswith(":")
+        place, colon = match["place"], match[0].rstrip().endswith((":", "|"))
+        colon = colon and _MONTH_DAY.search(match["between"] or "") is None  # "Kathmandu, December 3: "
         if (place.isupper() and len(place) > 2) or (
             not colon and len(place) > 2 and count_words(place) <= 3 and place.split()[0].casefold() not in _FUNCTION
         ):
-            return _place(place), [], "", rest
+            return _place(place), agencies.named_in(match["between"] or ""), "", rest
     match = _SHOUTED.match(head)
     if match and not paragraph[:120].isupper() and match["place"] not in agencies.spellings():
         return _place(match["place"]), [], "", paragraph[match.end() :]

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from casus.errors import NoArticle
 from casus.reports import agencies, byline, dateline, flat, furniture, meta, page
 from casus.reports.article import Article, Page
+from casus.reports.lines import count_words
 from casus.reports.parts import Parts
 from casus.sources import Source
 
+_TAKE: Final = (
+    r"(?:\d{1,2}(?:st|nd|rd|th) |(?:first|second|third|fourth|fifth|sixth|final) )?"
+    r"(?:lead|ld|update|upd|take|add|sub|writethru|write-?thru|wrap-?up|recast|refile|correction|roundup|urgent|rpt)"
+    r"(?:[- ](?:writethru|write-?thru|all))?s?(?:[ #]\d{1,2})?"
+)
+_TAKE_AFTER: Final = re.compile(rf"(?i)\s?(?:[(\[]{_TAKE}[)\]]|[-–—,] ?(?=[\w\- #]{{0,12}}\d){_TAKE})$")
+_TAKE_BEFORE: Final = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RECAST|LEAD|LD|RPT|REFILE|CORRECTED|CORRECTION|REPEAT|ROUNDUP|URGENT|FLASH|ALERT)"
+    r"[ \-]?\d{0,2}(?: ?[-–—:] ?(?=\S)|/)|(?i:[(\[]" + _TAKE + r"[)\]]) ?)"
+)
 _PICTURES: Final = ("caption", "figure", "photo", "image", "picture")
+
+
+def without_take(title: str) -> str:
+    """A headline without what a wire says of its versions: which lead, take, update or correction this is.
+
+    >>> without_take("Truce shaky within hours (5th lead)"), without_take("UPDATE 2-Truce shaky within hours")
+    ('Truce shaky within hours', 'Truce shaky within hours')
+    """
+    short = _TAKE_AFTER.sub("", title[-400:]) if len(title) <= 400 else title
+    for _ in range(3):  # "RPT-UPDATE 3-..."
+        if (match := _TAKE_BEFORE.match(short)) is None:
+            break
+        short = short[match.end() :]
+    return short if count_words(short) > 1 else title
 
 
 def read(page_: Page) -> Article:
@@ -33,8 +59,9 @@ def _article(page_: Page, parts: Parts) -> Article:
     texts = [line.text for line in parts.lines]
     above = parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12)
     header = range(above, parts.body_at)
-    place, named, bracket, first = dateline.split_dateline(parts.body[0])
-    paragraphs = (first, *parts.body[1:])
+    parts.title = without_take(parts.title)
+    skip, (place, named, bracket, first) = _dated(parts.body)
+    paragraphs = (first, *parts.body[skip + 1 :])
     outlet = next(iter(parts.declared.get("outlet", ())), None) or meta.outlet(texts)
     if place is None:
         place, more = dateline.place_line(texts[max(0, above - 4) : parts.body_at], "\n".join(paragraphs)[:20_000])
@@ -62,6 +89,21 @@ def _article(page_: Page, parts: Parts) -> Article:
         furniture=furniture.headlines(parts, header, published, month_first=meta.month_first_of(parts)),
         outlet=source.publisher,
     )
+
+
+def _dated(body: list[str]) -> tuple[int, tuple[str | None, list[str], str, str]]:
+    """How many paragraphs stand above the dateline, and what that paragraph comes apart into.
+
+    A short text above a dateline in capitals or with an agency is a crosshead or a summary, and not the article's.
+    """
+    first = dateline.split_dateline(body[0])
+    if first[0] is None and not first[1]:
+        for skip, paragraph in enumerate(body[1:3], 1):
+            found = dateline.split_dateline(paragraph)
+            loud = found[0] is not None and (found[0].isupper() or bool(found[1]))
+            if loud and sum(map(count_words, body[:skip])) < 60:
+                return skip, found
+    return 0, first
 
 
 def _masthead(texts: list[str]) -> list[str]:

@@ -26,6 +26,9 @@ _BIT: dict[List, int] = {name: 1 << i for i, name in enumerate(LISTS)}
 _HELP = _BIT["bound"] | _BIT["open"]
 
 Cube = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+#: Places in the flat cube, the bits to set there, and those of the places at which the debtor is called to a side.
+Piece = tuple[Places, Cube, Places, Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,67 +49,114 @@ class Answers:
 
     def columns(self, lists: Sequence[List] = LISTS) -> dict[str, npt.NDArray[Any]]:
         """Rows (attacker, target, debtor: places in ``states``; list: place in `LISTS`) as four arrays of uint8."""
-        wanted = self.bits & np.uint8(sum(_BIT[name] for name in lists))
-        attacker, target, debtor = (axis.astype(np.uint8) for axis in np.nonzero(wanted))
-        found = wanted[attacker, target, debtor]
-        parts = [(np.flatnonzero(found & _BIT[name]), i) for i, name in enumerate(LISTS)]
-        rows = np.concatenate([where for where, _ in parts])
-        listed = np.concatenate([np.full(len(where), i, np.uint8) for where, i in parts])
-        order = np.argsort(rows, kind="stable")
-        rows, listed = rows[order], listed[order]
-        return {"attacker": attacker[rows], "target": target[rows], "debtor": debtor[rows], "list": listed}
+        flat, size = self.bits.reshape(-1), len(self.states)
+        found = [(np.flatnonzero(flat & np.uint8(_BIT[name])), LISTS.index(name)) for name in lists]
+        where = np.concatenate([rows for rows, _ in found])
+        dyad, debtor = np.divmod(where, size)
+        attacker, target = np.divmod(dyad, size)
+        listed = np.concatenate([np.full(len(rows), number, np.uint8) for rows, number in found])
+        places = {"attacker": attacker, "target": target, "debtor": debtor}
+        return {**{name: axis.astype(np.uint8) for name, axis in places.items()}, "list": listed}
+
+
+@dataclass(frozen=True, slots=True)
+class _Patch:
+    """What one treaty adds to the cube of a day: flat places and bits, and where it calls debtors to a side."""
+
+    where: Places
+    bits: Cube
+    to_target: Places
+    to_attacker: Places
 
 
 @dataclass(slots=True)
 class Sweep:
-    """Treaties compiled for many days. Compiled clauses are kept for as long as nothing about their treaty changes."""
+    """Treaties compiled for many days. What is compiled is kept for as long as nothing about its treaty changes.
+
+    ``days``: the days that will be asked for; left out, any may be. The fewer states they know, the smaller the cube.
+    """
 
     treaties: Sequence[Treaty]
+    days: Sequence[date] | None = None
     ids: tuple[str, ...] = field(init=False)
     _compiler: Compiler = field(init=False)
     _turns: list[list[date]] = field(init=False)
-    _kept: dict[tuple[int, int], list[Compiled]] = field(init=False, default_factory=dict)
+    _kept: dict[tuple[int, int], tuple[_Patch, list[Compiled]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.treaties = tuple(self.treaties)
-        self.ids = tuple(state.id for state in states.all_states())
+        met = [states.all_states(day) for day in self.days] if self.days is not None else [states.all_states()]
+        self.ids = tuple(sorted({state.id for there in met for state in there}))
         self._compiler = Compiler(self.ids)
         zones = places.turning_days()
         self._turns = [sorted({*turning_days(treaty), *zones}) for treaty in self.treaties]
 
     def on(self, day: date) -> Answers:
         """All pairs of the states that exist on the day."""
-        exists = np.array([states.get(state).exists(day) for state in self.ids])
+        here = np.array([i for i, state in enumerate(self.ids) if states.get(state).exists(day)])
         size = len(self.ids)
-        cube: Cube = np.zeros((size, size, size), np.uint8)
-        towards_target = np.zeros((size, size, size), bool)
-        towards_attacker = np.zeros((size, size, size), bool)
-        later: list[Compiled] = []
-        for clause in self._clauses(day):
-            if clause.clause.kind == "no-hostile-pact":
-                later.append(clause)
-            elif clause.creditor_is == "attacker":
-                _apply_to_attacker(clause, cube, towards_attacker)
-            elif clause.clause.kind == "non-aggression":
-                _apply_own_act(clause, cube)
-            elif clause.creditor_is == "any":
-                _apply_anywhere(clause, cube, exists, towards_target, towards_attacker)
-            else:
-                _apply_to_target(clause, cube, towards_target)
-        for clause in later:
-            _apply_pact(clause, cube, towards_target, towards_attacker)
-        here = np.flatnonzero(exists)
-        inside = cube[np.ix_(here, here, here)]
+        cube: Cube = np.zeros(size**3, np.uint8)
+        to_target, to_attacker = np.zeros(size**3, bool), np.zeros(size**3, bool)
+        pacts: list[Compiled] = []
+        for patch, of_treaty in self._patches(day):
+            cube[patch.where] |= patch.bits
+            to_target[patch.to_target] = True
+            to_attacker[patch.to_attacker] = True
+            pacts += of_treaty
+        shape = (size, size, size)
+        for clause in pacts:
+            _apply_pact(clause, cube.reshape(shape), to_target.reshape(shape), to_attacker.reshape(shape))
+        inside = cube.reshape(shape)[np.ix_(here, here, here)]
         inside[np.arange(len(here)), np.arange(len(here))] = 0
         return Answers(day, tuple(self.ids[i] for i in here), inside)
 
-    def _clauses(self, day: date) -> Iterator[Compiled]:
+    def _patches(self, day: date) -> Iterator[tuple[_Patch, list[Compiled]]]:
         for number, treaty in enumerate(self.treaties):
             if alive(treaty, day):
                 key = number, bisect_right(self._turns[number], day)
                 if key not in self._kept:
-                    self._kept[key] = list(self._compiler.compile(treaty, day))
-                yield from self._kept[key]
+                    clauses = list(self._compiler.compile(treaty, day))
+                    pacts = [clause for clause in clauses if clause.clause.kind == "no-hostile-pact"]
+                    rest = [clause for clause in clauses if clause.clause.kind != "no-hostile-pact"]
+                    self._kept[key] = _patch(rest, len(self.ids)), pacts
+                yield self._kept[key]
+
+
+def _patch(clauses: Sequence[Compiled], size: int) -> _Patch:
+    """All clauses of one treaty as one patch, each place once."""
+    pieces = [piece for clause in clauses for piece in _pieces(clause, size)]
+    if not pieces:
+        none = np.zeros(0, np.intp)
+        return _Patch(none, np.zeros(0, np.uint8), none, none)
+    where, bits, to_target, to_attacker = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
+    order = np.argsort(where, kind="stable")
+    where, bits = where[order], bits[order]
+    first = np.flatnonzero(np.concatenate([[True], where[1:] != where[:-1]])) if len(where) else order
+    merged = np.bitwise_or.reduceat(bits, first) if len(where) else bits
+    return _Patch(where[first], merged, to_target, to_attacker)
+
+
+def _pieces(clause: Compiled, size: int) -> Iterator[Piece]:
+    if clause.creditor_is == "attacker":
+        yield from _to_attacker(clause, size)
+    elif clause.clause.kind == "non-aggression":
+        yield _own_act(clause, size)
+    elif clause.creditor_is == "any":
+        yield from _anywhere(clause, size)
+    else:
+        yield _to_target(clause, size)
+
+
+def _piece(clause: Compiled, a: Any, t: Any, d: Any, value: Values, size: int, side: str = "") -> Piece:
+    """Broadcast indices and 0, 1, 2 → flat places and bits, less those where nothing is said."""
+    a, t, d = np.broadcast_arrays(a, t, d)
+    bits = _bits(clause, value)
+    said = bits > 0
+    where = ((a * size + t) * size + d)[said]
+    bits = bits[said]
+    none = where[:0]
+    called = where[(bits & _HELP) > 0] if side and clause.clause.kind in HELP else none
+    return where, bits, called if side == "target" else none, called if side == "attacker" else none
 
 
 def _bits(clause: Compiled, value: Values) -> Cube:
@@ -116,69 +166,48 @@ def _bits(clause: Compiled, value: Values) -> Cube:
     return np.array([0, _BIT["open"], _BIT[clause.listed]], np.uint8)[value]
 
 
-def _apply_to_target(clause: Compiled, cube: Cube, called: Flags) -> None:
+def _to_target(clause: Compiled, size: int) -> Piece:
     """The creditor is the one attacked."""
-    d, t = clause.debtors, clause.creditors
-    if not len(d) or not len(t):
-        return
-    a = np.arange(cube.shape[0])
-    value = np.minimum(clause.target[t][None, :, None], clause.pair[np.ix_(d, t)].T[None, :, :])
-    value = np.minimum(value, clause.by[d].T[:, None, :])
-    value[:, t[:, None] == d[None, :]] = NO
-    value[(a[:, None] == d[None, :])[:, None, :].repeat(len(t), 1)] = NO
-    bits = _bits(clause, value)
-    cube[np.ix_(a, t, d)] |= bits
-    if clause.clause.kind in HELP:
-        called[np.ix_(a, t, d)] |= (bits & _HELP) > 0
+    a, t, d = np.ix_(np.arange(size), clause.creditors, clause.debtors)
+    pair = clause.pair[np.ix_(clause.debtors, clause.creditors)].T[None]
+    by = clause.by[clause.debtors].T[:, None, :]
+    value = np.minimum(np.minimum(by, pair), clause.target[clause.creditors][None, :, None])
+    value = np.where((t == d) | (a == d), NO, value).astype(np.int8)
+    return _piece(clause, a, t, d, value, size, "target")
 
 
-def _apply_to_attacker(clause: Compiled, cube: Cube, called: Flags) -> None:
+def _to_attacker(clause: Compiled, size: int) -> Iterator[Piece]:
     """The creditor is the attacker: a promise for any war."""
-    d, c = clause.debtors, clause.creditors
-    for attacker in c:
-        value = np.minimum(clause.by_itself[d, attacker], clause.pair[d, attacker])
-        value = np.where(d == attacker, NO, value)
-        targets = np.where(np.arange(cube.shape[0])[:, None] == d[None, :], NO, value[None, :]).astype(np.int8)
-        if clause.clause.trigger and clause.clause.trigger.area:
-            targets = np.minimum(targets, clause.target[attacker])
-        bits = _bits(clause, targets)
-        cube[attacker][:, d] |= bits
-        if clause.clause.kind in HELP:
-            called[attacker][:, d] |= (bits & _HELP) > 0
+    t, d = np.ix_(np.arange(size), clause.debtors)
+    area = clause.clause.trigger is not None and bool(clause.clause.trigger.area)
+    for a in clause.creditors:
+        value = np.minimum(clause.by_itself[clause.debtors, a], clause.pair[clause.debtors, a])[None, :]
+        value = np.where((d == a) | (t == d), NO, value).astype(np.int8)
+        yield _piece(clause, a, t, d, np.minimum(value, clause.target[a]) if area else value, size, "attacker")
 
 
-def _apply_own_act(clause: Compiled, cube: Cube) -> None:
+def _own_act(clause: Compiled, size: int) -> Piece:
     """A promise not to attack: the debtor is the attacker."""
-    d, t = clause.debtors, clause.creditors
-    if not len(d) or not len(t):
-        return
-    own = clause.by[d, d]
-    value = np.minimum(np.minimum(own[:, None], clause.pair[np.ix_(d, t)]), clause.target[t][None, :])
-    value[d[:, None] == t[None, :]] = NO
-    cube[d[:, None], t[None, :], d[:, None]] |= _bits(clause, value)
+    d, t = np.ix_(clause.debtors, clause.creditors)
+    own = clause.by[clause.debtors, clause.debtors][:, None]
+    value = np.minimum(np.minimum(own, clause.pair[d, t]), clause.target[clause.creditors][None, :])
+    return _piece(clause, d, t, d, np.where(d == t, NO, value).astype(np.int8), size)
 
 
-def _apply_anywhere(clause: Compiled, cube: Cube, exists: Flags, to_target: Flags, to_attacker: Flags) -> None:
+def _anywhere(clause: Compiled, size: int) -> Iterator[Piece]:
     """The creditor is every other party, whoever is attacked."""
-    d = clause.debtors
-    a = np.arange(cube.shape[0])
     targets = np.flatnonzero(clause.target > NO)
-    targets = targets[exists[targets]]
-    helps = clause.clause.kind in HELP
+    a, t, d = np.ix_(np.arange(size), targets, clause.debtors)
     for creditor in clause.creditors:
-        by = clause.by[d].T.copy()
-        by[creditor] = clause.by_itself[d, creditor]
-        value = np.minimum(clause.pair[d, creditor][None, None, :], by[:, None, :])
+        by = clause.by[clause.debtors].T.copy()
+        by[creditor] = clause.by_itself[clause.debtors, creditor]
+        value = np.minimum(by[:, None, :], clause.pair[clause.debtors, creditor][None, None, :])
         value = np.minimum(value, clause.target[targets][None, :, None])
-        value[:, :, d == creditor] = NO
-        if not clause.debtor_may_attack:
-            value[(a[:, None] == d[None, :])[:, None, :].repeat(len(targets), 1)] = NO
-        bits = _bits(clause, value)
-        cube[np.ix_(a, targets, d)] |= bits
-        if helps:
-            for t in np.flatnonzero(targets == creditor):
-                to_target[np.ix_(a, [creditor], d)] |= (bits[:, t : t + 1] & _HELP) > 0
-            to_attacker[np.ix_([creditor], targets, d)] |= (bits[creditor][None] & _HELP) > 0
+        barred = (d == creditor) | ((a == d) & (not clause.debtor_may_attack))
+        value = np.where(barred, NO, value).astype(np.int8)
+        yield _piece(clause, a, t, d, value, size)
+        for side, on_it in (("target", t == creditor), ("attacker", a == creditor)):
+            yield _piece(clause, a, t, d, np.where(on_it, value, NO).astype(np.int8), size, side)
 
 
 def _apply_pact(clause: Compiled, cube: Cube, to_target: Flags, to_attacker: Flags) -> None:

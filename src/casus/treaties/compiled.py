@@ -130,6 +130,8 @@ class Compiler:
         for row in treaty.suspension:
             if row.start <= day and (row.until is None or day < row.until):
                 for debtor, creditor in (row.between, row.between[::-1]):
+                    if not {debtor, creditor} <= set(self._place):
+                        continue
                     d, c = self._place[debtor], self._place[creditor]
                     if row.owed_by is None or debtor in row.owed_by:
                         pair[d, c] = NO

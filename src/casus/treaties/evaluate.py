@@ -234,7 +234,7 @@ def _roles(
 
 
 def _attacked(creditor: str, attack: Attack, cite: str) -> Step:
-    """Is it the one attacked? Of a state that fights for its own land, held by the one that it strikes, that is open."""
+    """Is it the one attacked? Open for a state that fights for its own land, held by the one that it strikes."""
     place = attack.place
     own_land = isinstance(place, Place) and place.holder == creditor and place.administrator in attack.on
     if creditor in attack.by and creditor not in attack.on and own_land:

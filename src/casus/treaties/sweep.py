@@ -80,7 +80,7 @@ def _stretches(days: Iterable[date]) -> Iterator[tuple[date, ...]]:
 
 
 def _table(treaties: Sequence[Treaty], days: Sequence[date]) -> pa.Table:
-    sweep = Sweep(treaties)
+    sweep = Sweep(treaties, days)
     return pa.concat_tables([_of_day(sweep, day) for day in days])
 
 
