@@ -42,6 +42,7 @@ tables: setup
 	$(BIN)/python data/places.py
 	$(BIN)/python data/world.py ../shared/data
 	$(BIN)/python data/atop.py ../shared/data/atop
+	$(BIN)/python data/wars.py ../shared/data/cow_wars
 
 # The output that README.md and docs/ show, as casus prints it today; a test holds them to it.
 docs: setup

@@ -3,8 +3,8 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python data/lands.py package/countries-10m.json
 
-reads the npm package world-atlas (Natural Earth 1:10m countries as TopoJSON) and writes rings in hundredths of a degree.
-Each arc is thinned once, so that neighbours keep one border; then the 180th meridian is cut and the poles are closed.
+reads the npm package world-atlas (Natural Earth 1:10m countries as TopoJSON) and writes rings in hundredths of a
+degree. Each arc is thinned once, so that neighbours keep one border; then the 180th meridian is cut, the pole closed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SHA256 = "3bc6f1d367a9bcec479841bae0e76092f512838411d0cef124e92eec4db45f79"
 UNIT = 0.01  # degrees
 THIN = 0.014  # degrees by which a thinned line may leave the source's (1.6 km)
 
-#: What Natural Earth draws apart without an ISO number: today's country of it, ">" and the place of our own table that it is.
+#: What Natural Earth draws apart without an ISO number: its country of today, ">" and the place of our own table.
 APART = {
     "Akrotiri": "CY>Akrotiri",
     "Baikonur": "KZ",
@@ -59,7 +59,7 @@ PARTS = {
     "NO": {"SJ": (70, 82, -10, 35), "BV": (-55, -54, 3, 4)},
     "NZ": {"TK": (-10, -8, -173, -171)},
 }
-#: Mainland Norway reaches into the box of Svalbard: there only what lies north of this counts.
+#: Mainland Norway reaches into that box: what lies south of Svalbard and east of Jan Mayen stays Norway.
 SVALBARD, JAN_MAYEN = 74.0, -7.0
 
 Ring = NDArray[np.float64]
@@ -78,7 +78,10 @@ def build(text: bytes) -> str:
         for polygon in nested:
             for part in planar([joined(arcs, ring) for ring in polygon]):
                 lands.setdefault(part_of(label, part), []).append(part)
-    rows = [json.dumps([label, *map(packed, ordered(parts))], separators=(",", ":")) for label, parts in sorted(lands.items())]
+    rows = [
+        json.dumps([label, *map(packed, ordered(parts))], separators=(",", ":"))
+        for label, parts in sorted(lands.items())
+    ]
     head = f'"source": "world-atlas 2.0.2, countries-10m.json (Natural Earth 4.1.0, public domain)",\n"unit": {UNIT}'
     return "{" + head + ',\n"lands": [\n' + ",\n".join(rows) + "\n]}\n"
 
@@ -104,12 +107,10 @@ def joined(arcs: list[Ring], ring: list[int]) -> Ring:
 
 
 def planar(rings: list[Ring]) -> list[Any]:
-    """The polygon of an outer ring and its holes as valid polygons between 180° W and 180° E; islets become a square."""
+    """An outer ring and its holes as valid polygons between 180° W and 180° E; the smallest islets become a square."""
     outer = rings[0]
     if abs(outer[-1, 0] - outer[0, 0]) > 180:  # around the pole: closed along it
-        west, east = sorted((outer[0, 0], outer[-1, 0]))
         outer = np.concatenate([outer, [(outer[-1, 0], -90.0), (outer[0, 0], -90.0)]])
-        assert (west, east) != (0, 0)
     whole = shapely.make_valid(shapely.Polygon(outer)) if len(outer) > 3 else shapely.Polygon()
     if whole.area < UNIT * UNIT:
         south, west = np.floor(outer.min(axis=0) / UNIT)[::-1] * UNIT

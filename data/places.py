@@ -113,7 +113,7 @@ def check_place(place: Row, rows: list[Row], zones: set[str], known: set[str]) -
     if unknown := set(place.get("soil", [])) - known:
         raise BadRow(f"{name}: no country has the code {unknown}")
     corners = place.get("outline", [[0, 0]] * 3)
-    if len(corners) < 3 or any(not (-90 <= lat <= 90 and -180 <= lon <= 180) for lat, lon in corners):
+    if len(corners) < 3 or any(not (-90 <= lat <= 90 and -200 <= lon <= 200) for lat, lon in corners):
         raise BadRow(f"{name}: no outline of [latitude, longitude]")
     for row in rows:
         if "box" in row:

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from casus import places, states
+from casus import lands, states
 from casus.errors import InputError
 from casus.places import Place, at, find, home, zones
 
@@ -307,9 +307,9 @@ POINTS = [
     (51.34, 12.37, "1970-01-01", True, "DDR", "DDR"),  # Leipzig
     (34.0, 18.0, "2024-01-01", True, None, None),  # the Mediterranean
     (40.0, -40.0, "2024-01-01", True, None, None),  # the Atlantic
-    (24.0, 5.0, "2024-01-01", False, None, None),  # the Sahara, with no town near
-    (65.0, 100.0, "2024-01-01", False, None, None),  # Siberia, with no town near
-    (51.35, 24.0, "2024-01-01", False, None, None),  # between Chełm and Kovel
+    (24.0, 5.0, "2024-01-01", True, "DZA", "DZA"),  # the Sahara, with no town near
+    (65.0, 100.0, "2024-01-01", True, "RUS", "RUS"),  # Siberia, with no town near
+    (51.35, 24.0, "2024-01-01", True, "UKR", "UKR"),  # between Chełm and Kovel, east of the Bug
 ]
 
 
@@ -349,14 +349,15 @@ DRAWN = [
 @pytest.mark.parametrize(("zone", "inside", "outside"), DRAWN)
 def test_boxes(zone: str, inside: list[tuple[float, float]], outside: list[tuple[float, float]]) -> None:
     for lat, lon in inside:
-        assert zone in places._boxes(lat, lon), (lat, lon)
+        assert zone in lands.zones_at(lat, lon), (lat, lon)
     for lat, lon in outside:
-        assert zone not in places._boxes(lat, lon), (lat, lon)
+        assert zone not in lands.zones_at(lat, lon), (lat, lon)
 
 
 # The line of the Rio Treaty, Art. 4: corners in degrees north and east, joined by rhumb lines (170° E is -190).
+RATMANOV = -(168 + 58 / 60 + 5 / 3600)
 EAST = [(-89, -24), (5, -24), (20, -60), (35, -60), (47.5, -50), (74, -10), (89, -10)]
-WEST = [(-89, -90), (-30, -90), (0, -97), (15, -120), (50, -190), (54, -190), (65.5, -168.9681), (89, -168.9681)]
+WEST = [(-89, -90), (-30, -90), (0, -97), (15, -120), (50, -190), (54, -190), (65.5, RATMANOV), (89, RATMANOV)]
 
 
 def on_line(line: list[tuple[float, float]], lat: float) -> float:
@@ -370,16 +371,16 @@ def on_line(line: list[tuple[float, float]], lat: float) -> float:
     return x + (y - x) * (mercator(lat) - mercator(a)) / (mercator(b) - mercator(a)) if a != b else x
 
 
-def test_the_rio_boxes_stay_inside_the_line() -> None:
-    for south, north, west, east in places._table()["zones"]["rio-region"]["boxes"]:
-        west = west - 360 if west > east else west
-        for step in range(11):
-            lat = south + (north - south) * step / 10
-            assert on_line(WEST, lat) <= west + 1e-9, (south, lat)
-            assert east <= on_line(EAST, lat) + 1e-9, (south, lat)
+def test_the_rio_zone_ends_on_the_line() -> None:
+    for step in range(-899, 900):
+        lat = step / 10
+        for line, inward in ((WEST, 1e-6), (EAST, -1e-6)):
+            edge = on_line(line, lat)
+            assert "rio-region" in lands.zones_at(lat, (edge + inward + 180) % 360 - 180), lat
+            assert "rio-region" not in lands.zones_at(lat, (edge - inward + 180) % 360 - 180), lat
 
 
-#   inside the Rio boxes, or not
+#   inside the Rio line, or not
 RIO = [
     ("Buenos Aires", -34.6, -58.4, True), ("Recife", -8.05, -34.9, True), ("Lima", -12.0, -77.0, True),
     ("Galápagos", -0.7, -90.3, True), ("Mexico City", 19.4, -99.1, True), ("Bermuda", 32.3, -64.8, True),
@@ -394,8 +395,8 @@ RIO = [
 
 
 @pytest.mark.parametrize(("name", "lat", "lon", "inside"), RIO)
-def test_what_the_rio_boxes_cover(name: str, lat: float, lon: float, inside: bool) -> None:
-    assert ("rio-region" in places._boxes(lat, lon)) is inside
+def test_what_the_rio_line_holds(name: str, lat: float, lon: float, inside: bool) -> None:
+    assert ("rio-region" in lands.zones_at(lat, lon)) is inside
 
 
 # ------------------------------------------------------------------------------------------------ the table
@@ -423,6 +424,10 @@ WRONG = [
     (ZONE + PLACE.replace('of = "JPN"', 'holder = "JPN"'), "a note must say so"),
     (ZONE + PLACE + "spells = [{ until = 1950-01-01 }, { from = 1949-01-01 }]\n", "overlap"),
     (ZONE + "boxes = [[10, 5, 0, 0]]\n" + PLACE, "no box"),
+    (ZONE + "between.west = [[-90, 0], [80, 0]]\n" + PLACE, "from pole to pole"),
+    (ZONE + PLACE + "outline = [[0, 0], [1, 1]]\n", "no outline"),
+    (ZONE + PLACE + 'soil = ["XX"]\n', "no country has the code"),
+    (ZONE + "[territorial_sea]\nmiles = 12\nless = [{ of = ['GR'], miles = 12 }]\n" + PLACE, "no less than 12"),
 ]  # fmt: skip
 
 

@@ -14,21 +14,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from casus import cities
 
 Row = Mapping[str, Any]
 
-#: How far off (km) a border or a coast of the polygons may be: of 34,000 cities of the gazetteer, no undisputed one lies
-#: farther on the wrong side (docs/cards/lands.md).
+#: How far off (km) a border or a coast of the polygons may be: of the 34,000 cities of the gazetteer, none in an
+#: undisputed land lies farther on the wrong side (docs/cards/lands.md).
 EDGE = 3.5
 #: Kilometres in a nautical mile.
 MILE = 1.852
-#: A circle of the table surely holds what lies in this part of its radius, and may hold what lies in that multiple of it.
+#: A circle of the table surely holds what lies in this part of its radius, and may hold what lies in that multiple.
 CORE, FRINGE = 0.8, 1.6
 #: In this part of the radius of a small circle (km) its place counts, however near a border is.
 HEART, SMALL = 0.5, 15.0
+#: This near (km) a city tells in which part of its country a point lies.
+TOWN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Reading:
 
 
 class Shore(NamedTuple):
-    """Land near a point: how far in km (0 = under it), whose, and its nearest point. ``CY>Akrotiri`` is a named part."""
+    """Land near a point: how far in km (0 = under it), whose (``CY>Akrotiri``: a named part) and its nearest point."""
 
     km: float
     label: str
@@ -59,7 +62,7 @@ def at(lat: float, lon: float, on: date) -> tuple[list[Reading], str | None]:
         return [], None
     first = near[0]
     for shore in near:
-        if shore.km <= EDGE and (hearts := _reaching(shore.label, lat, lon, on, HEART, SMALL)):
+        if shore.km <= (EDGE if wet else 0) and (hearts := _reaching(shore.label, lat, lon, on, HEART, SMALL)):
             return [Reading(hearts[0], of_places=True)], None
     if wet:
         sure, most = _breadth(first.label, lat, lon, on)
@@ -204,8 +207,8 @@ def _in_outline(outline: Sequence[Sequence[float]], lat: float, lon: float, frin
     """Is the point inside the outline (corners as latitude and longitude), widened by ``fringe`` km?"""
     import shapely
 
-    wide = math.cos(math.radians(lat))
-    shape = shapely.Polygon([((x - lon) * wide * 111.2, (y - lat) * 111.2) for y, x in outline])
+    wide, turn = math.cos(math.radians(lat)), round((lon - outline[0][1]) / 360) * 360
+    shape = shapely.Polygon([((x + turn - lon) * wide * 111.2, (y - lat) * 111.2) for y, x in outline])
     here = shapely.Point(0, 0)
     edge = shape.exterior.distance(here)
     return bool(edge > -fringe if shape.contains(here) and fringe < 0 else shape.contains(here) or edge <= fringe)
@@ -234,13 +237,14 @@ def _at_sea(lat: float, lon: float, on: date) -> list[Row]:
 
 
 def _by_city(code: str, lat: float, lon: float, on: date) -> list[Reading]:
-    """By the nearest city of that country, and by any other that is not twice as far; by the country if that will do."""
+    """In a town by that city, farther out by every city around; by the country alone, if no part of it stands out."""
     whole = reading((code,), lat, lon, on)
     rows = (row for key in ("places", "lands") for row in table()[key] if within(on, row))
     if not any(city[:2] == code and len(city) > 2 for row in rows for city in row.get("cities", ())):
         return [whole]
     close = cities.of_country(code, lat, lon)
-    codes = dict.fromkeys(city.codes for km, city in close if km <= 2 * close[0][0] + 5.0)
+    reach = close[0][0] if close[0][0] <= TOWN else 3 * close[0][0] + 40.0
+    codes = dict.fromkeys(city.codes for km, city in close if km <= reach)
     found = [reading(each, lat, lon, on) for each in codes]
     return _different([one for one in found if not (one.of_places and one.row and "outline" in one.row)]) or [whole]
 
@@ -270,7 +274,7 @@ def _between(lines: Mapping[str, Sequence[Sequence[float]]], lat: float, lon: fl
 
 def _rhumb(line: Sequence[Sequence[float]], lat: float) -> float:
     """The longitude at which a line crosses a latitude; its corners run north, joined by rhumb lines."""
-    for (south, x), (north, y) in zip(line, line[1:], strict=False):
+    for (south, x), (north, y) in pairwise(line):
         if south <= lat <= north:
             if x == y:
                 return x

@@ -2,8 +2,8 @@
 
 The table (``tables/places.json``, built from ``data/places.toml``, which explains its keys) holds places and zones. A
 zone is named by the treaty that speaks of it; a state's home territory lies in the zones that list it and always in
-``metropolitan``, a named place in those that it lists, and a point in those whose boxes or lines hold it. Any other name
-is looked up among the states, their capitals and, last, the cities; a point among the polygons of `casus.lands`.
+``metropolitan``, a named place in those that it lists, and a point in those whose boxes or lines hold it. Any other
+name is looked up among the states, their capitals and, last, the cities; a point among the polygons of `casus.lands`.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def find(text: str, on: date) -> Place:
 
 
 def at(lat: float, lon: float, on: date) -> Place:
-    """The place at a point (degrees north and east): a named one, the land of a country or its territorial sea, the sea.
+    """The place at a point (degrees north and east): a named one, a country's land or territorial sea, or the open sea.
 
     Where a border or a shore is too near to tell, or it is not settled who held the land, it is not known.
 

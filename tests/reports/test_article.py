@@ -19,7 +19,7 @@ import pytest
 from casus.errors import NoArticle
 from casus.reports import agencies, byline, dateline, lines, page
 from casus.reports.article import Article
-from casus.reports.read import read
+from casus.reports.read import read, without_take
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the judged pages in ../shared are not here")
@@ -186,6 +186,23 @@ DATELINES = [
     ("HELSINKI. ", "HELSINKI", []),
     ("ISLAMABAD: ", "ISLAMABAD", []),
     ("(AFP) - ", None, ["AFP"]),
+    ("NICOSIA, Cyprus (AP) _ ", "NICOSIA", ["AP"]),
+    ("ISLAMABAD/NEW DELHI, May 10 (Reuters) - ", "ISLAMABAD/NEW DELHI", ["Reuters"]),
+    ("KHARTOUM / CAIRO – ", "KHARTOUM / CAIRO", []),
+    ("AMMAN, DAMASCUS and BEIRUT (AFP) – ", "AMMAN", ["AFP"]),
+    ("MOSCOW, December 3. /TASS/. ", "MOSCOW", ["TASS"]),
+    ("Moscow. December 3. INTERFAX - ", "Moscow", ["Interfax"]),
+    ("Damascus, SANA- ", "Damascus", ["SANA"]),
+    ("BEIRUT | AFP | ", "BEIRUT", ["AFP"]),
+    ("AFP – Beirut – ", "Beirut", ["AFP"]),
+    ("Beirut/AFP – ", "Beirut", ["AFP"]),
+    ("(BEIRUT, AFP) ", "BEIRUT", ["AFP"]),
+    ("BEIRUT [AFP] - ", "BEIRUT", ["AFP"]),
+    ("BEIRUT – 3 December 2024 – ", "BEIRUT", []),
+    ("Kathmandu, December 3: ", "Kathmandu", []),
+    ("[Nairobi] ", "Nairobi", []),
+    ("al-Tanf, Syria (AFP) — ", "al-Tanf", ["AFP"]),
+    ("ABOARD THE SEA-WATCH, off Lampedusa (AFP) — ", "ABOARD THE SEA-WATCH", ["AFP"]),
     ("", None, []),
 ]
 
@@ -202,6 +219,8 @@ NO_DATELINES = [
     "NATO (the alliance) met in Brussels on Friday after Turkey asked for talks.",
     "Q: What happens next in the capital and beyond?",
     "Moscow: the city that never forgets its wars, as a poet put it.",
+    "WHAT NEXT: The council met on Friday in New York with the two ambassadors.",
+    "ISIS, al-Qaeda and others – All of them were there on Friday, he said.",
 ]
 
 
@@ -263,6 +282,15 @@ BYLINES = [
     ("Muhammad Irfan Published October 19, 2024 | 02:50 PM", ["Muhammad Irfan"]),
     ("Text: Joakim Rehn | 25.7.2017 13:20 (EEST)", ["Joakim Rehn"]),
     ("By Ursula von der Leyen", ["Ursula von der Leyen"]),
+    ("By María de la Cruz and João da Silva in Lisbon", ["María de la Cruz", "João da Silva"]),
+    ("BY JEAN-PIERRE O'NEILL", ["JEAN-PIERRE O'NEILL"]),
+    ("By Ngũgĩ wa Thiong'o", ["Ngũgĩ wa Thiong'o"]),
+    ("By Peter Smith (Reuters)", ["Peter Smith"]),
+    ("By Tom Baker The Associated Press", ["Tom Baker"]),
+    ("by Li Wei-Han for Lake Wire", ["Li Wei-Han"]),
+    ("Von Jana Roth und Piet van den Heuvel", ["Jana Roth", "Piet van den Heuvel"]),
+    ("With reporting by Peter Smith in Kyiv", []),
+    ("Facebook Twitter LinkedIn", []),
     ("By Staff Report", []),
     ("By our correspondents in Kyiv", []),
     ("By AFP", []),
@@ -275,6 +303,328 @@ BYLINES = [
 @pytest.mark.parametrize(("line", "names"), BYLINES)
 def test_bylines(line: str, names: list[str]) -> None:
     assert byline.byline(line) == names
+
+
+LAYOUTS: list[tuple[str, str, dict[str, Any]]] = [
+    # name, page (<0> to <4> stand for the paragraphs of STORY), what it holds
+    (
+        "german",
+        "Lausitzer Depesche\nStartseite  Politik  Wirtschaft  Sport\nAnmelden   Abo\n"
+        "Eilmeldung\nElbe fares rise again in spring · 12m\n"
+        "Zambia recalls envoy after shots on the river\n"
+        "Von Jana Mühlbauer und Piet van den Heuvel\n07.08.2023, 18:05 Uhr\n"
+        "Teilen  Drucken  Merken\nLusaka (dpa) – <0>\n<1>\n<2>\n<3>\n<4>\nMeistgelesen\n"
+        "A bakery in Bautzen turns 200\nWolves seen near Cottbus again\n"
+        "Impressum  Datenschutz\n© 2023 Lausitzer Depesche",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00",
+            "byline": ("Jana Mühlbauer", "Piet van den Heuvel"),
+            "dateline": "Lusaka",
+            "agencies": ("dpa", "Kyodo"),
+            "heads": [
+                "Elbe fares rise again in spring",
+                "A bakery in Bautzen turns 200",
+                "Wolves seen near Cottbus again",
+            ],
+        },
+    ),
+    (
+        "french",
+        "<!doctype html><html lang=fr><head><title>Zambia recalls envoy after shots on the river - La "
+        "Lettre du Fleuve</title>"
+        "</head><body>\n"
+        "<header><a href=/>La Lettre du Fleuve</a></header><nav><ul><li><a href=/a>Politique</a><li><a "
+        "href=/b>Monde</a></ul></nav>\n"
+        "<main><div class=titre><h1>Zambia recalls envoy after shots on the river</h1>"
+        "<p class=chapo>Lusaka acted within hours of the shooting on the river, "
+        "and called up its reserve.</p>\n"
+        "<p class=signature>Par Aïssatou N'Diaye et Jean-Loup de La Tour</p>"
+        '<p>Publié le <time datetime="2023-08-07T18:05:00+02:00">7 août 2023 à 18h05</time></p>'
+        "</div>\n<figure><img src=x><figcaption>The crossing at Kazungula, "
+        "seen from the south bank of the river.</figcaption></figure>\n"
+        "<div class=texte><p>LUSAKA (AFP) — <0></p><p><1></p>"
+        "<p><strong>Boats on the river</strong></p><p><2></p><div class=pub>Publicité</div>"
+        "<p><3></p><p><a href=/z>A lire aussi : The ferry that never sails</a></p><p><4></p></div>"
+        "</main>\n"
+        "<aside><h3>Les plus lus</h3><ul><li><a href=/1>Copper price climbs to a new high</a></li>"
+        "<li><a href=/2>Two held over stolen maize in Kitwe</a></li></ul></aside></body></html>",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00+02:00",
+            "byline": ("Aïssatou N'Diaye", "Jean-Loup de La Tour"),
+            "dateline": "LUSAKA",
+            "agencies": ("AFP", "Kyodo"),
+            "heads": [
+                "The ferry that never sails",
+                "Copper price climbs to a new high",
+                "Two held over stolen maize in Kitwe",
+            ],
+        },
+    ),
+    (
+        "us",
+        "The Dubuque Ledger\nNEWS | SPORTS | OBITS | WEATHER\n"
+        "Zambia recalls envoy after shots on river\n"
+        "By ANA RUIZ-O'NEAL and TOM BAKER The Associated Press\n08/07/2023 06:05 PM EDT\n"
+        "Updated 08/08/2023 01:15 AM EDT\nFacebook Twitter Email\nLUSAKA, Zambia (AP) — <0>\n"
+        "<1>\nADVERTISEMENT\n<2>\nBOATS ON THE RIVER\n<3>\n<4>\n___\n"
+        "Baker reported from Harare.\nMost popular\n1. School board keeps the bell\n"
+        "2. Corn maze opens Friday in Asbury\n"
+        "Copyright 2023 The Associated Press. All rights reserved.",
+        {
+            "title": "Zambia recalls envoy after shots on river",
+            "published": "2023-08-07T18:05:00-04:00",
+            "byline": ("ANA RUIZ-O'NEAL", "TOM BAKER"),
+            "dateline": "LUSAKA",
+            "agencies": ("AP", "Kyodo"),
+            "heads": ["School board keeps the bell", "Corn maze opens Friday in Asbury"],
+        },
+    ),
+    (
+        "wire",
+        "ZCZC ZNA114\nUU INT\n^Zambia-Envoy, 2nd Ld-Writethru, 311<\n"
+        "^URGENT: Zambia recalls envoy after shots (2nd lead)<\n^By RUTH ZULU=\n"
+        "^Zambezi Press Writer=\n\n   LUSAKA, "
+        "Zambia (AP) _ The Foreign Ministry in Lusaka said on Monday\n"
+        "that it had recalled its ambassador after shots across the river.\n\n"
+        '   "We do not want a war, but we will defend every village," the\nminister, Peter Banda, '
+        "told Kyodo in an interview.\n\n"
+        "   Two patrol boats were sent to the crossing at Kazungula on Sunday\nnight, "
+        "according to an officer.\n^MORE<\n"
+        "   The African Union offered to mediate between the two governments,\n"
+        "which signed a border treaty in 2011.\n\n   <4>\n\nAP-LU-08-07-23 1805GMT<\nNNNN",
+        {
+            "title": "Zambia recalls envoy after shots",
+            "published": "2023-08-07T18:05:00+00:00",
+            "byline": ("RUTH ZULU",),
+            "dateline": "LUSAKA",
+            "agencies": ("AP", "Kyodo"),
+            "heads": [],
+        },
+    ),
+    (
+        "br",
+        "<html><head><title>Zambia recalls envoy after shots on the river :: Lake Wire</title>"
+        '<meta property="article:published_time" content="2023-08-07T16:05:00Z"></head><body>\n'
+        '<div class="menu"><a href=/>Home</a> <a href=/w>World</a></div>'
+        '<table><tr><td class="main"><h1>Zambia recalls envoy after shots on the river</h1>\n'
+        '<div class="by">by Li Wei-Han for Lake Wire</div><div>07/08/2023 18:05 (GMT+2)</div>'
+        "<div class=txt>\nLUSAKA: <0><br><br><1><br><br><b>Boats on the river</b><br><br><2><br><br>"
+        "<3><br><br><4></div></td>\n"
+        "<td class=right><b>Other news</b><p><a href=/1>Copper price climbs to a new high</a> 06/08/2023</p>"
+        "<p><a href=/2>Two held over stolen maize in Kitwe</a> 05/08/2023</p>"
+        "</td></tr></table></body></html>",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00+02:00",
+            "byline": ("Li Wei-Han",),
+            "dateline": "LUSAKA",
+            "agencies": ("Kyodo",),
+            "heads": ["Copper price climbs to a new high", "Two held over stolen maize in Kitwe"],
+        },
+    ),
+    (
+        "standfirst",
+        "World\nZambia recalls envoy after shots on the river\n"
+        "Lusaka acted within hours of the shooting, "
+        "called up its reserve and closed three of the bridges to its neighbour until the end of the month.\n"
+        "By Mary van der Merwe in Harare and Sheikh Omar al-Tijani in Cairo\n"
+        "Published 7 August 2023 at 18:05 BST\n"
+        "A woman carries water near the crossing. Photograph: Themba Moyo/EPA\n<0>\n<1>\n"
+        "'Every village'\n<2>\nSign up to our Africa newsletter\n<3>\nWhat comes next?\n<4>\n"
+        "Mary van der Merwe is our southern Africa correspondent.\nMore on this story\n"
+        "The ferry that never sails\n3 Aug 2023\nA treaty and its river\n28 Jul 2023",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00+01:00",
+            "byline": ("Mary van der Merwe", "Sheikh Omar al-Tijani"),
+            "dateline": None,
+            "agencies": ("Kyodo",),
+            "heads": ["The ferry that never sails", "A treaty and its river"],
+        },
+    ),
+    (
+        "advert",
+        "KAZUNGULA TODAY\nMonday 7 August 2023 | Late edition\n"
+        "Zambia recalls envoy after shots on the river\nKAZUNGULA TODAY REPORTER\n"
+        "Harare — <0>\n<1>\nADVERTISEMENT\nSolar lamps from 9 dollars\n<2>\n• Two boats\n"
+        "• Forty men\n• One bridge\n<3>\nALSO READ: The ferry that never sails\n<4>\n"
+        "- With Reuters\nTOP STORIES\nCopper price climbs to a new high - 2 hours ago\n"
+        "Two held over stolen maize - yesterday",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07",
+            "byline": (),
+            "dateline": "Harare",
+            "agencies": ("Reuters", "Kyodo"),
+            "heads": ["The ferry that never sails", "Copper price climbs to a new high", "Two held over stolen maize"],
+        },
+    ),
+    (
+        "spanish",
+        "<!doctype html><html lang=es><head><title>Zambia recalls envoy after shots on the river | El "
+        "Correo del Lago</title>"
+        '<meta name=author content="Redacción">\n'
+        '<link rel=canonical href="https://correo.example/2023/08/07/zambia-envoy"></head>'
+        "<body><header><h2><a href=/>El Correo del Lago</a></h2></header>\n"
+        "<article><div class=kicker>Internacional</div>"
+        "<h1>Zambia recalls envoy after shots on the river</h1>"
+        "<h2 class=entradilla>Lusaka acted within hours of the shooting on the river.</h2>\n"
+        "<div class=autor>Por José Ángel de la Peña y Ruiz</div>"
+        "<div class=fecha>07/08/2023 - 18:05 CEST</div>"
+        "<ul class=redes><li><a href=#>Facebook</a><li><a href=#>WhatsApp</a><li><a href=#>Compartir</a></ul>\n"
+        "<p>LUSAKA, Aug 7 (EFE).- <0></p><p><1></p><p><2></p>"
+        "<h3>Lea también</h3><ul><li><a href=/1>The ferry that never sails</a></li></ul><p><3></p>"
+        "<p><4></p><p class=firma>José Ángel de la Peña is a correspondent in Lusaka.</p>"
+        "</article>\n"
+        "<div id=lateral><h4>Lo más leído</h4><ol><li><a href=/2>Copper price climbs to a new high</a> "
+        "<span>hace 2 horas</span></li>"
+        "<li><a href=/3>Two held over stolen maize in Kitwe</a></li></ol></div></body></html>",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00+02:00",
+            "byline": ("José Ángel de la Peña y Ruiz",),
+            "dateline": "LUSAKA",
+            "agencies": ("EFE", "Kyodo"),
+            "heads": [
+                "The ferry that never sails",
+                "Copper price climbs to a new high",
+                "Two held over stolen maize in Kitwe",
+            ],
+        },
+    ),
+    (
+        "tass",
+        "News / World\n7 AUG 2023, 18:05\nZambia recalls envoy after shots on the river\n"
+        "Peter Banda said that his country did not want a war\n© Themba Moyo/TASS\nLUSAKA, "
+        "August 7. /TASS/. <0>\n<1>\n<2>\n<3>\n<4>\nTags\nZambia\nRead also\n"
+        "Copper price climbs to a new high\nTwo held over stolen maize in Kitwe\nTop stories\n"
+        "Harare votes on Saturday in a third round",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00",
+            "byline": (),
+            "dateline": "LUSAKA",
+            "agencies": ("TASS", "Kyodo"),
+            "heads": [
+                "Copper price climbs to a new high",
+                "Two held over stolen maize in Kitwe",
+                "Harare votes on Saturday in a third round",
+            ],
+        },
+    ),
+    (
+        "bars",
+        "LUSAKA STAR\nUPDATE 3-Zambia recalls envoy after shots on the river\n"
+        "08-07-2023 | Monday | 18:05 CAT\nTEXT BY: OTIENO WA MBOYA | PICTURES BY: JANE ROE\n"
+        "WhatsApp Telegram Copy link\nLUSAKA | AFP | <0>\n<1>\n<2>\n<3>\n<4>\n"
+        "Editing by Joan Smith\nIN BRIEF\nCopper price climbs to a new high\n"
+        "Two held over stolen maize in Kitwe",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00+02:00",
+            "byline": ("OTIENO WA MBOYA",),
+            "dateline": "LUSAKA",
+            "agencies": ("AFP", "Kyodo"),
+            "heads": ["Copper price climbs to a new high", "Two held over stolen maize in Kitwe"],
+        },
+    ),
+    (
+        "divs",
+        "<html><head><title>The Kariba Daily</title></head>"
+        "<body><div class=top><div>The Kariba Daily</div><div>Tue 8 Aug 2023</div></div>"
+        "<div class=c><div class=hd>Zambia recalls envoy after shots on the river</div>\n"
+        "<div class=sub>Lusaka acted within hours.</div><div class=by>Ruth Zulu, Harare &middot; "
+        "Mon 7 Aug 2023, 6.05pm</div><div class=b><div>HARARE — <0></div><div><1></div>"
+        "<div class=ad-slot>Buy a lamp today and sleep well tonight.</div><div><2></div>"
+        "<div class=caption>A boat at dawn on the river near the crossing.</div><div><3></div>"
+        "<div><4></div><div>Reporting by Ruth Zulu; additional reporting by Reuters</div></div>\n"
+        "<div class=box><div>Most viewed</div>"
+        "<div><a href=1>Copper price climbs to a new high</a></div>"
+        "<div><a href=2>Two held over stolen maize in Kitwe</a></div></div></div></body></html>",
+        {
+            "title": "Zambia recalls envoy after shots on the river",
+            "published": "2023-08-07T18:05:00",
+            "byline": ("Ruth Zulu",),
+            "dateline": "HARARE",
+            "agencies": ("Reuters", "Kyodo"),
+            "heads": ["Copper price climbs to a new high", "Two held over stolen maize in Kitwe"],
+        },
+    ),
+    (
+        "below",
+        "Rivers Review\nESSAYS  LETTERS  ARCHIVE\nShots on the river\n"
+        "A border treaty of 2011 is put to the test\nRUTH ZULU\n<0>\n<1>\n<2>\n<3>\n<4>\n"
+        "Ruth Zulu teaches law in Harare.\nThis article was first published on 7 August 2023, "
+        "18:05 (GMT+2).\nElsewhere in the Review\nCopper and its kings: a history\nMaize, "
+        "and who may steal it",
+        {
+            "title": "Shots on the river",
+            "published": "2023-08-07T18:05:00+02:00",
+            "byline": ("RUTH ZULU",),
+            "dateline": None,
+            "agencies": ("Kyodo",),
+            "heads": ["Copper and its kings: a history", "Maize, and who may steal it"],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "truth"), [row[1:] for row in LAYOUTS], ids=[row[0] for row in LAYOUTS])
+def test_layouts(text: str, truth: dict[str, Any]) -> None:
+    for i, paragraph in enumerate(STORY):
+        text = text.replace(f"<{i}>", paragraph)
+    found = article(text)
+    for field in ("title", "published", "byline", "dateline", "agencies"):
+        assert getattr(found, field) == truth[field], field
+    assert list(found.paragraphs) == STORY
+    assert [f.headline for f in found.furniture] == truth["heads"]
+
+
+NOTES = [
+    # what stands below or above a body and is not of it
+    "This report was produced with the help of a local journalist whose name is withheld.",
+    "The writer teaches law at the University of Harare.",
+    "Additional reporting by Tom Baker in Harare.",
+    "Correction, 8 August: The treaty was signed in 2011, not in 2012.",
+    "Find us on Facebook or write to us with your comments.",
+    "Our reporter's travel was paid for by the African Union.",
+    "The Associated Press contributed to this story from Harare.",
+    "EDITORS' NOTE: A 6th lead is planned for 2200 UTC.",
+    "You have read 2 of your 3 free articles.",
+    "Buy a solar lamp from 9 dollars today.",
+    "1.",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("markup", [False, True])
+def test_notes_are_not_of_the_body(note: str, markup: bool) -> None:
+    rows = ["Zambia recalls envoy after shots on the river", "By Ruth Zulu", "7 August 2023, 18:05", *STORY, note]
+    text = "\n".join(rows)
+    if markup:
+        text = (
+            f"<html><body><article><h1>{rows[0]}</h1>{''.join(f'<p>{r}</p>' for r in rows[1:])}</article></body></html>"
+        )
+    assert list(article(text).paragraphs) == STORY
+
+
+TAKES = [
+    # a headline of a wire, without what it says of its versions
+    ("Truce shaky within hours (5th lead)", "Truce shaky within hours"),
+    ("Truce shaky within hours (Update 1)", "Truce shaky within hours"),
+    ("(2nd LD) Truce shaky within hours", "Truce shaky within hours"),
+    ("RPT-WRAPUP 3-Truce shaky within hours", "Truce shaky within hours"),
+    ("Truce shaky, 3rd Ld-Writethru", "Truce shaky"),
+    ("LEAD role for Kyiv in talks", "LEAD role for Kyiv in talks"),
+    ("Lead-free talks", "Lead-free talks"),
+]
+
+
+@pytest.mark.parametrize(("title", "short"), TAKES)
+def test_takes_are_cut_off_a_headline(title: str, short: str) -> None:
+    assert without_take(title) == short
 
 
 NO_ARTICLE = [

@@ -31,12 +31,43 @@ ABSOLUTE = [
     ("2023.08.06 21:12", "2023-08-06T21:12:00"),
     ("06.08.2023 [21:45]", "2023-08-06T21:45:00"),
     ("19th Oct, 2024)", "2024-10-19"),
+    ("08-08-2023 | Tuesday | 18:05 CAT", "2023-08-08T18:05:00+02:00"),  # the weekday in between
+    ("AP-NY-12-29-98 1714EST", "1998-12-29T17:14:00-05:00"),
 ]
 
 
 @pytest.mark.parametrize(("line", "iso"), ABSOLUTE)
 def test_absolute(line: str, iso: str) -> None:
     assert [moment.iso for moment in times.moments(line)][:1] == [iso]
+
+
+MONTH_FIRST = [
+    # a header that ends with the body's first paragraph, whether its dates of numbers have the month first
+    (["05/10/25 19:52 UTC", "ISLAMABAD, May 10 (Reuters) - A ceasefire took effect."], True),
+    (["05/10/25 19:52 UTC", "ISLAMABAD, Oct 5 (Reuters) - A ceasefire took effect."], False),
+    (["Saturday 05/10/2025", "A ceasefire took effect."], True),  # the fifth of October was a Sunday
+    (["05/10/2025", "Printed 10/22/2025", "A ceasefire took effect."], True),
+    (["05/10/2025", "Printed 22/10/2025", "A ceasefire took effect."], False),
+    (["05/10/2025 18:05 EDT", "A ceasefire took effect."], True),
+    (["05/10/2025", "Updated 05/11/2025", "A ceasefire took effect."], True),  # a day later, not a month
+    (["05/10/2025", "Updated 06/10/2025", "A ceasefire took effect."], False),
+    (["05/10/2025", "A ceasefire took effect on Saturday."], True),
+    (["05.10.2025", "A ceasefire took effect on Saturday."], False),  # dots: the day first
+    (["05/10/2025", "A ceasefire took effect."], False),
+    (["AP-NY-05-10-98 1714EST", "A ceasefire took effect."], True),
+    (["", ""], False),
+]
+
+
+@pytest.mark.parametrize(("header", "month_first"), MONTH_FIRST)
+def test_order_of_day_and_month(header: list[str], month_first: bool) -> None:
+    assert times.month_first_of(header) == month_first
+
+
+def test_the_address_of_a_page_settles_its_dates() -> None:
+    header = ["05/10/2025", "A ceasefire took effect."]
+    assert times.month_first_of(header, (), ["https://example.org/2025/05/10/truce"])
+    assert times.moments("05/10/2025", month_first=True)[0].iso == "2025-05-10"
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,14 @@ def choose(library: Library, state: str | None, day: date | None, kind: str | No
         t
         for t in library
         if (day is None or t.in_force(day))
-        and (who is None or who in (t.parties(day) if day else {p.state for p in t.party}))
+        and (who is None or who in (t.parties(day) if day else {p.state for p in t.party}) or who in _named(t))
         and (kind is None or any(c.kind == kind for c in t.clause))
     ]
+
+
+def _named(treaty: Treaty) -> set[str]:
+    """States that a clause names as owed something, parties or not: those to whom a pledge was made."""
+    return {state for clause in treaty.clause if not isinstance(clause.to, str) for state in clause.to}
 
 
 def treaty_json(treaty: Treaty) -> dict[str, Any]:

@@ -50,6 +50,14 @@ def named_in(text: str) -> list[str]:
     return list(dict.fromkeys(spellings()[m[0]] for m in _agency().finditer(text[: times.REACH])))
 
 
+def without(name: str) -> str:
+    """A reporter's name without the agency that follows it: "TOM BAKER The Associated Press"."""
+    match = _agency().search(name[:120])
+    if match is None or match.start() < 5:
+        return name
+    return re.sub(r"(?: [Tt]he)?[ ,/|\-]*$", "", name[: match.start()])
+
+
 def told(paragraphs: Iterable[str]) -> list[str]:
     """Ids of agencies to whom somebody in the body spoke, once for each time."""
     names = spellings()

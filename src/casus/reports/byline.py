@@ -17,11 +17,12 @@ _BYLINE_CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(
-    r"[^\W\d_a-z][\w'’.\-]{0,25}(?: (?:de|da|dos|del|van|von|der|den|bin|ibn|al|el|la|le|di|du|ter|y|e|"
-    r"wa|ben|bint|ould|abu|af|av|zu|ul|ur|os|as|do|das|della|dello|los|las|san|st)"
-    r"){0,2}(?: (?:[^\W\d_a-z][\w'’.\-]{0,25}|al-\w{2,20}|el-\w{2,20}|de|da|van|von|der|bin|al|el|la|di)){1,4}"
+    r"[^\W\d_a-z][\w'’.\-]{0,25}"
+    r"(?: (?:[^\W\d_a-z][\w'’.\-]{0,25}|al-\w{2,20}|el-\w{2,20}|de|da|dos|del|van|von|der|den|bin|ibn|al|el|la|le|"
+    r"di|du|ter|y|e|wa|ben|bint|ould|abu|af|av|zu|ul|ur|os|as|do|das|della|dello|los|las|san|st)){0,5}"
+    r" (?:[^\W\d_a-z][\w'’.\-]{0,25}|al-\w{2,20}|el-\w{2,20})"
 )
-_SPLIT_NAMES: Final = re.compile(r",|;|/|\||·|•|&| and | AND | with | WITH ")
+_SPLIT_NAMES: Final = re.compile(r",|;|/|\||·|•|&| and | AND | with | WITH | und | et | UND | ET ")
 _PLACE_OF: Final = re.compile(r" (?:in|at|IN|AT) [^\W\d_a-z].{0,40}$")
 _SIGNED: Final = re.compile(
     r"^[(\[]?(?i:(?:reporting|reported|written|report|story|text|words|by) (?:by )?|[—–-] ?)"
@@ -37,6 +38,8 @@ def names(text: str, outlet: str | None = None) -> list[str]:
         part = re.sub(r"\s(?i:reports?|reporting|reported|writes) (?i:from|in)\b.{0,40}$", "", part)
         part = re.sub(r"^(?i:by|text|from)[: ]\s?", "", part.strip()).strip(" .:()=")
         part = _PLACE_OF.sub("", part).strip(" .") if not re.search(r"\b[A-Z]\.$", part) else part
+        part = re.sub(r" (?i:for|of) (?:the )?[^\W\d_a-z].{1,40}$", "", part)  # "Li Wei-Han for Lake Wire"
+        part = agencies.without(part)
         if not _NAME.fullmatch(part) or agencies.named_in(part) or times.moments(part):
             continue
         folded = part.casefold().split()
@@ -112,6 +115,44 @@ def byline_of(parts: Parts, outlet_: str | None) -> tuple[str, ...]:
                 found += names(signed["names"], outlet_)
     whole = dict.fromkeys(found)
     return tuple(name for name in whole if not any(name != other and name.endswith(other) for other in whole))
+
+
+_LIFE: Final = re.compile(
+    r"^(?P<name>[^\W\d_a-z][\w'’.\-]{1,25}(?: [\w'’.\-]{1,25}){1,4}?) (?:is|was) "
+    r"(?:a|an|the|our|[A-Z][\w ]{2,30}['’]s?)"
+    r" [^.]{0,80}\b(?:correspondent|reporter|editor|journalist|columnist|contributor|freelancer?)\b"
+)
+
+
+def without_lives(paragraphs: tuple[str, ...], reporters: tuple[str, ...]) -> tuple[str, ...]:
+    """The body without what it says first and last of its reporters: who they are, or from where they reported.
+
+    A reporter whom the page does not name is known by his trade, if no paragraph above speaks of him.
+    """
+    surnames = "|".join(re.escape(name.split()[-1].casefold()) for name in reporters) or r"(?!)"
+    signed = re.compile(rf"(?:[\w'’.\- ]{{0,40}} )?(?:{surnames}) (?:reported|contributed|reports) (?:from|to) ")
+    last = len(paragraphs)
+    while last > 1:
+        text = paragraphs[last - 1]
+        folded = text[:120].casefold()
+        life = _LIFE.match(text[:200])
+        if not (
+            count_words(text) < 60
+            and (
+                any(folded.startswith(name.casefold() + " ") for name in reporters)
+                or signed.match(folded)
+                or (life and not any(life["name"].split()[-1] in p for p in paragraphs[: last - 1]))
+            )
+        ):
+            break
+        last -= 1
+    first = 0
+    while first + 1 < last and any(
+        re.match(rf"{re.escape(name)} (?:has|is|was|reports|covers) ", paragraphs[first], re.IGNORECASE)
+        for name in reporters
+    ):
+        first += 1
+    return paragraphs[first:last]
 
 
 def _bare_name(text: str, said: str, outlet_: str | None) -> list[str]:

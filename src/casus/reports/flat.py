@@ -165,6 +165,7 @@ def _bare(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", "", text.casefold()).split())
 
 
+_SLUG: Final = re.compile(r"(?i)\bwrite-?thru\b|(?-i:^[A-Z]{2}-[A-Z]\w*-)|, \d(?:st|nd|rd|th) (?:ld|lead|add|take)\b")
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -203,6 +204,7 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
         below = [j for j in header_at if i < j <= i + 5]
         score += 0.8 * bool(below) + 0.4 * bool(below and min(below) <= i + 2)
         score -= 1.5 * (i + 1 < len(lines) and roles[i + 1] is Role.TIME) + 1.5 * ("  " in lines[i].raw)
+        score -= 3.0 * (_SLUG.search(text) is not None)
         scores[i] = score
         if best is None or score > best[0]:
             best = (score, i)
@@ -220,6 +222,11 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
     ):
         at = best[1] if lines[best[1]].text in lines[up[0]].text else up[0]  # "Home News" and the headline: a trail
     return at
+
+
+def title_line(lines: Sequence[Line], body_at: int, body: Sequence[str]) -> int | None:
+    """Index of the line above a body that reads as its headline."""
+    return _title(lines, [role(line) for line in lines], body_at, body)
 
 
 def _whole_title(lines: Sequence[Line], roles: Sequence[Role], at: int) -> str:

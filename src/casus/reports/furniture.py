@@ -56,6 +56,7 @@ def headlines(
     pending: str | None = None  # a time that stands before its headline
 
     at = 0
+    own = {site.casefold() for site in parts.declared.get("outlet", ())}  # the site's name leads to its front page
 
     def close() -> None:
         nonlocal group
@@ -68,7 +69,7 @@ def headlines(
         for item in group:
             if item.sure or believed:
                 key = item.headline.casefold()
-                if key != title.casefold() and key not in found:
+                if key not in (title.casefold(), *own) and key not in found:
                     when = ago.resolve(item.when, published, month_first=month_first) if item.when else None
                     found[key] = Furniture(section, item.headline, when)
         group = []

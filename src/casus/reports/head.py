@@ -49,9 +49,21 @@ def declared(tree: Any, document: Any) -> dict[str, list[str]]:
     if not found["published"]:
         found["published"] += _first_time(tree)
     found["author"] = _signed(tree) + found["author"]
+    if not found["outlet"]:
+        found["outlet"] += _titled_by(tree)
     if document is not None and document.sitename and not re.search(r"\.[a-z]{2,6}$", document.sitename):
         found["outlet"].append(document.sitename)
     return found
+
+
+def _titled_by(tree: Any) -> list[str]:
+    """The site's name, where the page's title is its headline, a bar or a dash, and that name; else []."""
+    heads = {key(h.text_content()) for h in list(tree.iter("h1"))[:3]} - {""}
+    for element in list(tree.iter("title"))[:1]:
+        parts = re.split(r"\s(?:[|»–—\-·•]|::)\s", " ".join(element.text_content().split()))
+        if len(parts) > 1 and key(" ".join(parts[:-1])) in heads and count_words(parts[-1]) <= 6:
+            return [parts[-1]]
+    return []
 
 
 def _first_time(tree: Any) -> list[str]:
@@ -143,7 +155,7 @@ def title(
     if best is not None:
         return lines[best[1]].text, best[1]
     title = declared["title"][0] if declared["title"] else guess or (head[0] if head else "")
-    parts = re.split(r"\s[|»–—\-]\s", title)
+    parts = re.split(r"\s(?:[|»–—\-]|::)\s", title)
     if len(parts) > 1 and count_words(max(parts, key=len)) >= 4:
         title = max(parts, key=len)
     at = next((i for i, line in enumerate(lines) if key(line.text) == key(title)), None)

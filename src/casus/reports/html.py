@@ -10,7 +10,7 @@ import lxml.etree  # type: ignore[import-untyped]  # lxml ships no types
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 
-from casus.reports import agencies, byline, dateline, flat, head
+from casus.reports import agencies, ago, byline, dateline, flat, head, times
 from casus.reports.flat import FEWEST, keep_body
 from casus.reports.head import key
 from casus.reports.lines import MENU, MOST, Line, Role, count_words, role
@@ -113,16 +113,19 @@ def dissect(text: str) -> Parts | None:
     standfirst |= {key(line.text) for line in lines if _ABOVE.search(line.hints.split(" < ")[0])}
     aside = {key(line.text) for line in lines if _ASIDE.search(line.hints.split(" < ")[0])}
     linked = {key(line.text) for line in lines if line.link and len(line.link) * 10 >= len(line.text) * 9}
+    linked |= {key(line.text) for line in lines if line.link and _is_time(line.text.replace(line.link, "", 1))}
     aside |= {text for text in linked if text}  # a line that is a link and no more leads to another story
+    bold = {key(b.text_content()) for b in tree.iter("b", "strong") if len(b.text_content()) < 100}  # crossheads
     above = _above(lines, title_at)
     indices = [
         i
         for i, line in enumerate(candidates)
         if key(line.text) not in aside
         and key(line.text)[:60] not in above
+        and not (key(line.text) in bold and role(line) is Role.LABEL)
         and _belongs(line, i, title, standfirst)
     ]
-    body = [candidates[i].text for i in keep_body(candidates, indices)]
+    body = [candidates[i].text for i in keep_body(candidates, _without_labels(candidates, indices))]
     if sum(map(count_words, body)) < FEWEST:  # trafilatura saw nothing: read the lines as flat text
         parts = flat.of_lines(lines)
         if parts is not None:
@@ -134,6 +137,21 @@ def dissect(text: str) -> Parts | None:
     body_at = min(taken, default=len(lines))
     if title_at is not None and title_at > body_at:
         title_at = None
+    if (title_at is None or lines[title_at].tag not in ("h1", "h2")) and 0 < body_at < len(
+        lines
+    ):  # no heading: a line that the title of the page holds is it
+        at = flat.title_line(lines, body_at, body)
+        if (
+            at is not None
+            and count_words(lines[at].text) > 2
+            and (
+                key(lines[at].text) in key(title)
+                or any(key(title) == key(site) for site in declared["outlet"])
+                or not {w for w in key(title).split() if len(w) > 3}
+                & set(key(" ".join(body)[:20_000]).split())  # the site's name alone
+            )
+        ):
+            title, title_at = lines[at].text, at
     return Parts(lines, title, title_at, body_at, body, taken, markup=True, declared=declared)
 
 
@@ -243,6 +261,39 @@ def _belongs(line: Line, at: int, title: str, standfirst: set[str]) -> bool:
     if line.tag == "quote":  # without a sentence's end: pulled out of the text, with a name below it
         return False
     return not agencies.credit(line.text) and not byline.is_byline(line.text)
+
+
+def _without_labels(lines: Sequence[Line], indices: list[int]) -> list[int]:
+    """The indices without labels at either end of the body, and without one that stands alone between paragraphs.
+
+    Those are crossheads, names, places and marks of the end; two and more in a row are a list of the article's.
+    """
+    label = {i: role(lines[i]) is Role.LABEL for i in indices}
+    while indices and label[indices[-1]] and count_words(lines[indices[-1]].text) < 12:
+        indices = indices[:-1]
+    first = next((k for k, i in enumerate(indices) if not label[i]), 0)
+    kept = indices[first:]
+    kept = [
+        i
+        for k, i in enumerate(kept)
+        if not label[i]
+        or lines[i].tag in ("item", "cell")
+        or label[kept[k - 1]]
+        or (k + 1 < len(kept) and label[kept[k + 1]])
+        or count_words(lines[i].text) > 8
+    ]
+    words = sum(count_words(lines[i].text) for i in label)
+    enough = sum(count_words(lines[i].text) for i in kept) * 100 >= words * 98
+    return kept if enough else list(label)  # a page of labels has no prose to judge them by
+
+
+def _is_time(text: str) -> bool:
+    """Whether a line's words outside its link are a date or "2 hours ago" and no more."""
+    text = text.strip(" |·•–—-(),")
+    if not text or len(text) > 40:
+        return False
+    found = times.moments(text)
+    return bool(found and found[0].end - found[0].start >= len(text) - 2) or not ago.cut_end(text)[0]
 
 
 def _above(lines: Sequence[Line], title_at: int | None) -> set[str]:

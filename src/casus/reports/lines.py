@@ -91,6 +91,10 @@ def _without_marks(row: str) -> str:
 
 def _wrap_width(rows: list[str]) -> int | None:
     """The width at which lines were broken, in characters; None if they were not."""
+    hanging = [(a, b) for a, b in pairwise(rows) if _indent(a) > 1 and b and not _indent(b)]
+    if len(hanging) > 2 and all(len(a) in _WRAP and not ends_sentence(a) for a, _ in hanging):
+        # each paragraph begins with an indent and goes on without one: however few, they were broken by a machine
+        return max(len(a) for a, _ in hanging)
     lengths = sorted(len(row) for row in rows if row and not row.startswith(_FIELD))
     if len(lengths) < 8:
         return None
@@ -146,10 +150,30 @@ def count_words(text: str) -> int:
     return text.count(" ") + 1 if text else 0
 
 
+_NOTE: Final = re.compile(  # of the article and not in it: how it came about, what was changed, who writes it
+    r"(?:this|the) (?:report|article|story|piece|dispatch|interview) "
+    r"(?:was|is|has been|first|originally|appeared|appears) "
+    r"(?:\w{2,12} ){0,2}(?:produced|published|updated|corrected|amended|translated|written|part of|first|originally|"
+    r"in the|with|edited|condensed|supported|funded)\b|"
+    r"(?:with )?(?:additional )?reporting by [A-Z]|(?:writing|compiled|produced|translated) by [A-Z]|"
+    r"translated from (?:the )?\w+ by|(?:correction|clarification|note|disclaimer|disclosure|update)\b[^:.]{0,20}: |"
+    r"the (?:writer|author) (?:is|was|teaches|works|lives|has|can)\b|(?:first )?published in (?:the )?(?:print|paper)|"
+    r"find us on|write to us|follow [\w ]{2,30} on (?:x|twitter|facebook|instagram|telegram)\b|"
+    r"you have (?:read|used|reached) [^.]{0,30}(?:free|articles)|did you find this|what did you make of|sponsored: |"
+    r"our (?:reporter|correspondent|writer)['’]s travel|[\w ]{2,40} contributed to this (?:report|story|article)|"
+    r"(?:tags|topics|keywords|sources?|last updated): |(?:add|post|leave) a comment|comments \(\d|"
+    r"this is a (?:breaking|developing) (?:news )?story",
+    re.IGNORECASE,
+)
+_OFFER: Final = re.compile(r"(?:buy|order|shop|win|download|donate) (?![^\s]*[\"”])", re.IGNORECASE)
+
+
 def is_notice(text: str) -> bool:
     """Whether the line is a notice of the site and not of the article."""
     if len(text) > times.REACH:
         return False
+    if _NOTE.match(text) or (_OFFER.match(text) and count_words(text) <= 10 and ends_sentence(text)):
+        return True
     folded = text.casefold()
     if folded.count(" | ") > 1 and not ends_sentence(text):
         return True
@@ -200,6 +224,19 @@ def related(text: str) -> str | None:
                 "watch",
                 "dig",
                 "go ",
+                "a lire",
+                "à lire",
+                "lire",
+                "lea ",
+                "lee ",
+                "lesen",
+                "siehe",
+                "leia",
+                "leggi",
+                "lees ",
+                "läs ",
+                "czytaj",
+                "baca",
             )
         )
         else text
@@ -228,6 +265,9 @@ def is_caption(text: str) -> bool:
 _CLOCK: Final = re.compile(r"[012]?\d[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.IGNORECASE)
 
 
+_NUMERAL: Final = re.compile(r"(?:\d{1,2}[.)]|[IVX]{1,4}\.?|#{1,5})")
+
+
 def role(line: Line) -> Role:
     """What the line is, judged by itself."""
     text = line.text
@@ -236,6 +276,8 @@ def role(line: Line) -> Role:
     size = count_words(text)
     if len(text) <= 12 and _CLOCK.fullmatch(text):
         return Role.TIME
+    if _NUMERAL.fullmatch(text):  # the number of a chapter, or of the next line in a list
+        return Role.EMPTY
     headline, when = ago.cut_end(text)
     if when is not None and not headline:
         return Role.TIME

@@ -61,10 +61,16 @@ def _article(page_: Page, parts: Parts) -> Article:
     header = range(above, parts.body_at)
     parts.title = without_take(parts.title)
     skip, (place, named, bracket, first) = _dated(parts.body)
-    paragraphs = (first, *parts.body[skip + 1 :])
     outlet = next(iter(parts.declared.get("outlet", ())), None) or meta.outlet(texts)
+    reporters = byline.byline_of(parts, outlet)
+    paragraphs = byline.without_lives((first, *parts.body[skip + 1 :]), reporters)
     if place is None:
         place, more = dateline.place_line(texts[max(0, above - 4) : parts.body_at], "\n".join(paragraphs)[:20_000])
+        named = [*named, *more]
+    if place is None:
+        place, more = dateline.lone_line(
+            [t for t in texts[above + 1 : parts.body_at] if t], "\n".join(paragraphs)[:20_000]
+        )
         named = [*named, *more]
     named += _credited(parts, header, outlet)
     published = meta.published_of(parts)
@@ -82,7 +88,7 @@ def _article(page_: Page, parts: Parts) -> Article:
         source=source,
         title=parts.title,
         published=published,
-        byline=byline.byline_of(parts, outlet),
+        byline=reporters,
         dateline=place,
         agencies=tuple(a for a in agencies.in_order(named, agencies.told(paragraphs)) if a.casefold() not in own),
         paragraphs=paragraphs,

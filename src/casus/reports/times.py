@@ -48,7 +48,9 @@ _DAY = "|".join(
     )
 )
 _ABSOLUTE = re.compile(
-    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))(?:(?:T|[ ,|\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)"
+    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))"
+    r"(?:[ ,|(]{1,4}(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?\)?(?=[ ,|\-–—]{1,4}(?:at )?\d))?"
+    rf"(?:(?:T|[ ,|\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)"
     rf"(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
     re.IGNORECASE,
 )
@@ -186,13 +188,16 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:da
 _AMERICAN = frozenset(["EST", "EDT", "CDT", "MDT", "PDT", "PST"])
 
 
+_FILED = re.compile(r"(?<![A-Z])[A-Z]{2}-[A-Z]{2,3}-$")  # "AP-NY-12-29-98": an American wire's stamp, month first
+
+
 def month_first_of(header: Sequence[str], others: Sequence[str] = (), addresses: Sequence[str] = ()) -> bool:
     """Whether a page writes the month before the day in dates of numbers alone, such as 05/10/25.
 
     What settles it, the surest first: the weekday beside the date; the same day in the page's address, or written
     with the month's name in the header or the dateline (``header`` ends with the body's first paragraph); another
     date of numbers that can be read in one order only; an American zone; the reading that brings two such dates
-    closer together; the day of the week that the first paragraph names. Else the day stands first, as in most countries.
+    closer together; the day of the week that the first paragraph names. Else the day stands first.
     """
     unsure: list[tuple[re.Match[str], str]] = []
     only = 0  # dates that can only be read with the month first, less those that cannot
@@ -203,7 +208,7 @@ def month_first_of(header: Sequence[str], others: Sequence[str] = (), addresses:
             one, two = int(match["d4"]), int(match["m4"])
             if one <= 12 < two <= 31 or two <= 12 < one <= 31:
                 only += 1 if two > 12 else -1
-            elif one != two and line in header and _day(match) is not None:
+            elif one != two and (line in header or _FILED.search(line, 0, match.start())) and _day(match) is not None:
                 unsure.append((match, line))
     if not unsure:
         return only > 0
@@ -214,6 +219,8 @@ def month_first_of(header: Sequence[str], others: Sequence[str] = (), addresses:
         for m in _ABSOLUTE.finditer(line[:REACH]):
             if m["y4"] is None and (day := _day(m)) is not None:
                 said.add((day.month, day.day))
+    if any(_FILED.search(line, 0, match.start()) for match, line in unsure):
+        return True
     for match, line in unsure:
         day_first, other = _day(match), _day(match, month_first=True)
         if day_first is None or other is None:
@@ -229,9 +236,7 @@ def month_first_of(header: Sequence[str], others: Sequence[str] = (), addresses:
                     return only >= 0
                 if ours == theirs:  # published and updated lie days apart sooner than months
                     other_days = [(_day(m), _day(m, month_first=True)) for m, _ in unsure]
-                    gaps = [
-                        (abs(day_first - a), abs(other - b)) for a, b in other_days if a and b and a != day_first
-                    ]
+                    gaps = [(abs(day_first - a), abs(other - b)) for a, b in other_days if a and b and a != day_first]
                     if gaps and gaps[0][0] != gaps[0][1]:
                         return gaps[0][1] < gaps[0][0]
             if ours != theirs:
