@@ -48,7 +48,7 @@ class Library:
         """Treaties in force on the day to which both states are parties.
 
         >>> [t.id for t in shipped().between("USA", "KOR", on=date(2024, 10, 19))]
-        ['usa-kor-1953', 'usa-kor-umbrella']
+        ['asean-tac-1976', 'un-charter', 'usa-kor-1953', 'usa-kor-umbrella']
         """
         return tuple(t for t in self if t.in_force(on) and {one, other} <= set(t.parties(on)))
 
