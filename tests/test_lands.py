@@ -212,7 +212,7 @@ PAST = [
     (52.22, 11.12, "1970-01-01", None),  # Marienborn, east of the inner-German border, near a western town
     (53.84, 10.76, "1970-01-01", None),  # Herrnburg, the same, by Lübeck
     (48.1, 11.6, "1970-01-01", "DEU"),  # Munich
-    (52.4, 13.06, "1970-01-01", None),  # Potsdam, by West Berlin
+    (52.4, 13.06, "1970-01-01", "DDR"),  # Potsdam, by West Berlin
     (16.0, 108.0, "1968-01-01", "RVN"),  # Da Nang
     (52.1, 29.2, "1970-01-01", "SUN"),  # Polesia: on which side of a later border did not matter
     (51.5, 28.0, "1970-01-01", "SUN"),
@@ -233,7 +233,8 @@ def test_berlin_was_divided() -> None:
     for lat, lon in ((52.47, 13.43), (52.51, 13.28), (52.44, 13.26)):  # Neukölln, Charlottenburg, Zehlendorf
         west = at(lat, lon, day)
         assert (west.known, west.holder, west.administrator, west.claimants) == (True, None, None, ("DEU", "DDR"))
-    assert not at(52.52, 13.42, date(1930, 1, 1)).claimants
+    near_the_wall = at(52.5, 13.45, day)
+    assert (near_the_wall.known, near_the_wall.administrator) == (False, None)
 
 
 def test_sinai_was_held_by_one_and_run_by_another() -> None:
