@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from casus.datasets.atop import TABLE
 from casus.errors import BadTreaty, UnknownTreaty
 from casus.run import sha256
 from casus.treaties import atop, toml
@@ -21,11 +22,8 @@ class Library:
     """A collection of treaties, in the order of their ids."""
 
     treaties: tuple[Treaty, ...]
-
-    @property
-    def digest(self) -> str:
-        """Hash of all that the treaties say: two libraries with the same hash give the same findings."""
-        return sha256(*(repr(astuple(treaty)).encode() for treaty in self.treaties))
+    #: Hash of what the treaties were read from: two libraries with the same one give the same findings.
+    digest: str
 
     def __iter__(self) -> Iterator[Treaty]:
         return iter(self.treaties)
@@ -59,19 +57,24 @@ class Library:
     def without(self, ids: Iterable[str]) -> Library:
         """The same, less those treaties (each must exist)."""
         gone = {self[i].id for i in ids}
-        return Library(tuple(t for t in self if t.id not in gone))
+        return Library(
+            tuple(t for t in self if t.id not in gone), sha256(self.digest.encode(), repr(sorted(gone)).encode())
+        )
 
     def plus(self, others: Iterable[Treaty]) -> Library:
         """The same, and others; one of the same id takes the place of ours."""
-        merged = {t.id: t for t in (*self.treaties, *others)}
-        return Library(tuple(merged[i] for i in sorted(merged)))
+        added = tuple(others)
+        merged = {t.id: t for t in (*self.treaties, *added)}
+        digest = sha256(self.digest.encode(), *(repr(astuple(treaty)).encode() for treaty in added))
+        return Library(tuple(merged[i] for i in sorted(merged)), digest if added else self.digest)
 
 
 @cache
 def shipped() -> Library:
     """The treaties that come with casus: those by hand, and of ATOP's alliances all that no file by hand stands for."""
     ours = by_hand()
-    return ours.plus(atop.replacing(ours))
+    every = sorted((*ours, *atop.replacing(ours)), key=lambda treaty: treaty.id)
+    return Library(tuple(every), sha256(ours.digest.encode(), TABLE.read_bytes()))
 
 
 @cache
@@ -79,7 +82,9 @@ def by_hand() -> Library:
     """The treaties that are kept as files, clause by clause."""
     folder = resources.files("casus").joinpath("treaties/texts")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return Library(tuple(toml.parse(f.read_text(encoding="utf-8"), f.name) for f in files))
+    texts = [file.read_bytes() for file in files]
+    read = (toml.parse(text.decode(), file.name) for file, text in zip(files, texts, strict=True))
+    return Library(tuple(read), sha256(*texts))
 
 
 def read_folder(folder: Path) -> tuple[Treaty, ...]:
