@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from casus.reports.amounts import amount
-from casus.reports.grammar import parse
-from casus.reports.phrases import Phrase
-from casus.reports.sentences import tokens
+from casus.reports.rules.amounts import amount
+from casus.reports.rules.grammar import parse
+from casus.reports.rules.phrases import Phrase
+from casus.reports.rules.sentences import tokens
 
 CASES: list[tuple[str, tuple[float | None, float | None, str | None] | None, str]] = [
     ("about 1,500 special forces soldiers", (1500, 1500, "soldiers"), "about is a point"),

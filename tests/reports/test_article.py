@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from casus.errors import NoArticle
-from casus.reports import agencies, byline, dateline, lines, page
+from casus.reports import page
 from casus.reports.article import Article
+from casus.reports.layout import agencies, byline, dateline, lines
 from casus.reports.read import read, without_take
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -758,7 +759,7 @@ def _token_f1(gold: str, found: str) -> float:
 @needs_shared
 @pytest.mark.parametrize(("flattened", "floor"), [(False, 0.95), (True, 0.90)])
 def test_pages_of_the_web_keep_their_floor(flattened: bool, floor: float) -> None:
-    from casus.reports import html
+    from casus.reports.layout import html
 
     folder = SHARED / "gold" / "zyte"
     gold = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))

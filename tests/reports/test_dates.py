@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from casus.reports.dates import day_of, times
-from casus.reports.grammar import parse
-from casus.reports.sentences import tokens
+from casus.reports.rules.dates import day_of, times
+from casus.reports.rules.grammar import parse
+from casus.reports.rules.sentences import tokens
 
 CASES = [
     ("on Friday", "2025-11-21", "the last Friday"),

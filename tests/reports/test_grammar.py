@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from casus.reports.grammar import parse
-from casus.reports.modality import of_verb
-from casus.reports.names import gazetteer
-from casus.reports.sentences import tokens
-from casus.reports.subjects import subject
-from casus.reports.syntax import Sentence
-from casus.reports.verbs import inflect
+from casus.reports.rules.grammar import parse
+from casus.reports.rules.modality import of_verb
+from casus.reports.rules.names import gazetteer
+from casus.reports.rules.sentences import tokens
+from casus.reports.rules.subjects import subject
+from casus.reports.rules.syntax import Sentence
+from casus.reports.rules.verbs import inflect
 
 
 def read(text: str) -> Sentence:

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from casus.reports.names import gazetteer
-from casus.reports.sentences import tokens
+from casus.reports.rules.names import gazetteer
+from casus.reports.rules.sentences import tokens
 
 CASES = [
     ("Chadian soldiers left Bangui.", ["TCD", "CAF"], "an adjective and a capital"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casus.reports.sentences import MAX_SENTENCE, sentences, tokens
+from casus.reports.rules.sentences import MAX_SENTENCE, sentences, tokens
 
 CASES = [
     ("He left. She stayed.", ["He left.", "She stayed."], "two sentences"),

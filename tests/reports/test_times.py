@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from casus.reports import ago, times
+from casus.reports.layout import ago, times
 
 ABSOLUTE = [
     # as the page writes it, what it means

@@ -8,24 +8,24 @@ from datetime import date
 
 from casus import states
 from casus.errors import UnknownState
-from casus.reports.acts import Event, time_of
-from casus.reports.amounts import amount
-from casus.reports.antecedents import Discourse
 from casus.reports.article import Article, Span
-from casus.reports.attribution import Attribution, attributions
 from casus.reports.claim import PLOVER, Claim, Modality, Speaker
-from casus.reports.dates import Time, day_of, times
-from casus.reports.grammar import parse
-from casus.reports.modality import stronger
-from casus.reports.names import Gazetteer, Mention, gazetteer
-from casus.reports.nominal import nominal_events
-from casus.reports.people import learn_people
-from casus.reports.predicates import events
-from casus.reports.sentences import sentences, tokens
-from casus.reports.speakers import named_speaker
-from casus.reports.statuses import EXPERT, judgement, standing_events
-from casus.reports.syntax import Sentence
-from casus.reports.where import cities_named, where
+from casus.reports.rules.acts import Event, time_of
+from casus.reports.rules.amounts import amount
+from casus.reports.rules.antecedents import Discourse
+from casus.reports.rules.attribution import Attribution, attributions
+from casus.reports.rules.dates import Time, day_of, times
+from casus.reports.rules.grammar import parse
+from casus.reports.rules.modality import stronger
+from casus.reports.rules.names import Gazetteer, Mention, gazetteer
+from casus.reports.rules.nominal import nominal_events
+from casus.reports.rules.people import learn_people
+from casus.reports.rules.predicates import events
+from casus.reports.rules.sentences import sentences, tokens
+from casus.reports.rules.speakers import named_speaker
+from casus.reports.rules.statuses import EXPERT, judgement, standing_events
+from casus.reports.rules.syntax import Sentence
+from casus.reports.rules.where import cities_named, where
 
 #: A sentence with more tokens or names than these is a table or an attack on the reader: it is passed over.
 MOST_TOKENS, MOST_NAMES = 250, 40

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from casus.errors import NoArticle
-from casus.reports import agencies, byline, dateline, flat, furniture, meta, page
+from casus.reports import page
 from casus.reports.article import Article, Page
-from casus.reports.lines import count_words
-from casus.reports.parts import Parts
+from casus.reports.layout import agencies, byline, dateline, flat, furniture, meta
+from casus.reports.layout.lines import count_words
+from casus.reports.layout.parts import Parts
 from casus.sources import Source
 
 _TAKE: Final = (
@@ -43,7 +44,7 @@ def read(page_: Page) -> Article:
     """The article of a page, with what stood around it. Raises NoArticle if the page holds none."""
     text = page.text_of(page_)
     if page_.media_type == "text/html":
-        from casus.reports import html  # loads trafilatura
+        from casus.reports.layout import html  # loads trafilatura
 
         parts = html.dissect(text)
     else:
