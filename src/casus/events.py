@@ -139,9 +139,9 @@ def suppose(
         said.append("a state of war follows")
     if requested is None:
         said.append("the victim asks for help")
-    if place is None and hits in (None, "territory"):
+    if act in FORCE and place is None and hits in (None, "territory"):
         said.append("it strikes home territory")
-    elif hits is None:
+    elif act in FORCE and hits is None:
         said.append("it strikes territory")
     attack = Attack(
         day=day,

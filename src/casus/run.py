@@ -16,7 +16,7 @@ class Run:
     """Written beside every result.
 
     ``inputs`` maps what was read (a page, the treaty texts) to the sha256 of its bytes; ``options`` holds what the
-    caller chose. No clock and no machine name: a run is the same wherever it is made.
+    caller chose. No clock and no machine name: with the same versions a run is the same wherever it is made.
     """
 
     command: str

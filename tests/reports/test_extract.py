@@ -401,3 +401,22 @@ def test_a_form_of_address_is_no_role() -> None:
     said = "said Dr Ines Calloway, who teaches international law at the University of Leiden."
     (claim,) = extract(page(f'"Azerbaijan attacked Armenia," {said}'))
     assert claim.said_by == Speaker("Ines Calloway", None, "University of Leiden", None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In a war game last week, China attacked Japan with missiles.",
+        "The film imagines a year in which Germany invades France.",
+        "Had Russia invaded Estonia, NATO would have sent troops.",
+        "An American attack on Greenland would be the end of the alliance.",
+        "There is no evidence that Belarus shelled Poland, the army said.",
+        "Analysts doubt that China will invade Taiwan.",
+        "Brazil attacked Argentina from the first minute and won the semi-final.",
+        "The United States attacked China over its steel subsidies.",
+    ],
+)
+def test_nothing_is_invented_from_what_was_not_done(sentence: str) -> None:
+    background = "The army, the navy and rebel troops fought a war with missiles near the border as soldiers died. "
+    article = Article(Source("p"), "War", "2025-05-10", (), None, (), (background * 3, sentence))
+    assert not [c for c in extract(article) if c.text == sentence and c.kind in ("attack", "deploy", "threaten")]

@@ -16,12 +16,12 @@ from casus.world import World
 DAY = date(2000, 6, 1)
 
 
-def pact(name: str, *parties: str, more: str = "") -> Treaty:
+def pact(name: str, *parties: str, more: str = "", to: str = "attacked-party") -> Treaty:
     members = ", ".join(f'{{ state = "{p}" }}' for p in parties)
     return toml.parse(
         f'id = "{name}"\ntitle = "{name}"\nform = "treaty"\nforce = [{{ from = 1990-01-01 }}]\n'
         f'source = {{ publication = "nowhere", checked = "invented" }}\nparty = [{members}]\n'
-        f'[[clause]]\nid = "1"\ncite = "Art. 1"\nkind = "defend"\nsays = "invented"\n'
+        f'[[clause]]\nid = "1"\ncite = "Art. 1"\nkind = "defend"\nsays = "invented"\nto = "{to}"\n'
         f'[clause.trigger]\nact = "armed-attack"\n{more}',
         name,
     )
@@ -44,18 +44,20 @@ BEGUN = '[[clause.trigger.unless]]\nfact = "begun-by-creditor"\ncite = "Art. 2"\
             [pact("a", "FRA", "ITA"), pact("b", "ITA", "ESP"), pact("c", "ESP", "PRT")],
             [(2, "ESP", "ITA", "by the letter"), (3, "PRT", "ESP", "by the letter")],
         ),
-        # the joiner strikes the attacker, whose ally is called by the letter
+        # the joiner strikes the attacker: whether its ally is called is open, as it began the war
         ([pact("a", "FRA", "ITA"), pact("b", "DEU", "AUT")], [(2, "AUT", "DEU", "by the letter")]),
+        # one bound to both sides joins neither
+        ([pact("a", "FRA", "ITA"), pact("b", "DEU", "ITA", to="party-at-war"), pact("c", "ITA", "ESP")], []),
         # unless its promise does not cover a war that the attacker began
         ([pact("a", "FRA", "ITA"), pact("b", "DEU", "AUT", more=BEGUN)], []),
         # an ally of the attacker that comes in strikes the victims: a promise against that one attacker is called
         (
             [
                 pact("a", "FRA", "ITA"),
-                pact("b", "DEU", "AUT"),
+                pact("b", "DEU", "AUT", to="party-at-war"),
                 pact("c", "FRA", "ESP", more='by = ["AUT"]\n'),
             ],
-            [(2, "AUT", "DEU", "by the letter"), (3, "ESP", "FRA", "only for victims")],
+            [(2, "ESP", "FRA", "only for victims")],
         ),
         # a circle of promises ends
         ([pact("a", "FRA", "ITA"), pact("b", "ITA", "ESP"), pact("c", "ESP", "FRA")], []),

@@ -25,9 +25,7 @@ _TRIGGERS: tuple[tuple[re.Pattern[str], Act], ...] = (
     (re.compile(r"\b(?:threat(?:s|ened)?)\b", re.IGNORECASE), "threat"),
     (re.compile(r"\b(?:crisis|crises|instability|unrest)\b", re.IGNORECASE), "crisis"),
 )
-_CONDITION = re.compile(
-    r"\b(?:if|should|in the event of|in case of|in the case of|once|whenever|were)\b", re.IGNORECASE
-)
+_CONDITION = re.compile(r"\b(?:if|in the event of|in case of|in the case of|whenever)\b[^,;:.]*", re.IGNORECASE)
 _DEFENCE = re.compile(r"\b(?:mutual|collective|common)[ -]defen[cs]e\b|\bdefen[cs]e pact\b", re.IGNORECASE)
 _AUTOMATIC = re.compile(r"\bautomatic(?:ally)?\b", re.IGNORECASE)
 _LIMITS = {
@@ -107,7 +105,7 @@ def _points(number: int, claim: Claim, treaty: Treaty, clause: Clause, day: date
     condition = _CONDITION.search(claim.text)
     if condition:
         for pattern, act in _TRIGGERS:
-            said = pattern.search(claim.text, condition.end())
+            said = pattern.search(condition.group())
             if said and not _reaches(clause, act):
                 yield point(said.group(), f"{clause.cite} speaks of {_trigger_words(clause)}; {_instead(treaty, act)}")
     automatic = _AUTOMATIC.search(claim.text)

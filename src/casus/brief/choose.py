@@ -76,7 +76,9 @@ def _reported(claims: Iterable[Claim], world: World) -> list[Supposition]:
         if claim.kind == "attack" and claim.modality in ("asserted", "reported") and by and on:
             day = _day_of(claim, world.day)
             if (world.day - day).days <= 366:  # an attack of years ago is background, no event to ask about
-                found.setdefault((by, on), Supposition(_located(Attack(day, by, on), claim.where), reported=True))
+                undated = ("it happened on the page's day, as the page gives no other",) if claim.when is None else ()
+                attack = _located(Attack(day, by, on), claim.where)
+                found.setdefault((by, on), Supposition(attack, undated, reported=True))
     return list(found.values())[:2]
 
 

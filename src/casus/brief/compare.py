@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from casus.treaties.explain import duty_words
-from casus.treaties.model import BARS, Clause, Treaty
+from casus.treaties.model import BARS, Clause, Reservation, Treaty
 
 _WHOSE = {
     "anyone": "anybody's act", "state": "the act of a state", "two-or-more-states": "the act of two or more states",
@@ -71,6 +71,12 @@ def _conditions(clause: Clause) -> str:
     return "; ".join(needs + bars)
 
 
+def _of_reservation(row: Reservation) -> str:
+    needs = [f"requires {r.fact}" for r in row.requires]
+    bars = [f"{'open' if u.then == 'open' else 'not'} if {u.fact}" for u in row.unless]
+    return f" ({'; '.join(needs + bars)})" if needs or bars else ""
+
+
 def _place(clause: Clause) -> str:
     if clause.trigger is None:
         return ""
@@ -99,7 +105,7 @@ _ASPECTS: dict[str, Callable[[Treaty], str]] = {
     "where": _help(_place),
     "what is owed": _help(duty_words),
     "in our words": _plain("defend", "aid", "pledge"),
-    "reservations": lambda t: "; ".join(f"{r.state}: {r.says}" for r in t.reservation),
+    "reservations": lambda t: "; ".join(f"{r.state}: {r.says}{_of_reservation(r)}" for r in t.reservation),
     "talks": _plain("consult"),
     "what is forbidden": _plain(*sorted(BARS)),
     "bases": _plain("bases", "permission"),

@@ -58,10 +58,16 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield from ("", f"## {head}", "")
             yield from _table(("", "", "", "source"), ((r.name, r.article, r.says, r.cite) for r in rows))
     for question in brief.questions:
-        yield from ("", f"## {escape(words.headline(question).capitalize())}", "")
+        yield from ("", f"## {escape(words.headline(question))}", "")
         reported = question.posed.reported
         yield escape(
-            "As reported; nothing is supposed." if reported else f"Supposed: {'; '.join(question.posed.supposed)}."
+            (
+                "As reported; nothing is supposed."
+                if not question.posed.supposed
+                else f"As reported; supposed: {'; '.join(question.posed.supposed)}."
+            )
+            if reported
+            else f"Supposed: {'; '.join(question.posed.supposed)}."
         )
         yield ""
         for line in words.answer(question):

@@ -58,13 +58,19 @@ class Question:
 
     @property
     def positions(self) -> list[tuple[Treaty, Position]]:
-        """What was said, within a year of the attack, of the clauses that it touches. Shown, never deciding."""
-        touched = {(f.treaty.id, f.clause.id): f.treaty for f in self.findings if f.list != "free"}
+        """What was said of the clauses in question: within a year of those touched, within two months of the others.
+
+        Shown, never deciding.
+        """
+        near: dict[tuple[str, str], tuple[Treaty, int]] = {}
+        for f in self.findings:
+            known = near.get((f.treaty.id, f.clause.id), (f.treaty, 0))[1]
+            near[f.treaty.id, f.clause.id] = f.treaty, max(known, 62 if f.list == "free" else 366)
         return [
             (treaty, row)
-            for (_, clause), treaty in touched.items()
+            for (_, clause), (treaty, days) in near.items()
             for row in treaty.position
-            if row.clause == clause and abs((row.day - self.attack.day).days) <= 366
+            if row.clause == clause and abs((row.day - self.attack.day).days) <= days
         ]
 
     @property

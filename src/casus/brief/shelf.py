@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from casus import states
+from casus.brief.terminal import plain
 from casus.errors import InputError
 from casus.events import name_of
 from casus.treaties.explain import duty_words
@@ -67,13 +68,13 @@ def print_list(treaties: Iterable[Treaty], day: date | None, out: Console) -> No
         parties = t.parties(day) if day else tuple(dict.fromkeys(p.state for p in t.party))
         shown = ", ".join(parties) if len(parties) <= 5 else f"{', '.join(parties[:3])} and {len(parties) - 3} more"
         clauses = ", ".join(f"{c.kind} ({c.cite})" for c in t.clause if c.trigger or c.kind == "status")
-        table.add_row(t.id, t.title, _spells(t), shown, clauses, t.source.confidence)
+        table.add_row(*(plain(cell) for cell in (t.id, t.title, _spells(t), shown, clauses, t.source.confidence)))
     out.print(table if count else Text("No treaty at hand answers to that."))
 
 
 def print_treaty(treaty: Treaty, out: Console) -> None:
     """One treaty with parties, clauses, reservations, positions and source."""
-    out.print(Text(f"{treaty.title}  [{treaty.id}]", style="bold"))
+    out.print(Text(plain(f"{treaty.title}  [{treaty.id}]"), style="bold"))
     signed = f"signed {treaty.signed}; " if treaty.signed else ""
     out.print(Text(f"{treaty.form}, {treaty.binds}; {signed}in force {_spells(treaty) or 'never'}"))
     out.print(Text(f"source: {treaty.source.publication}"))
@@ -134,4 +135,4 @@ def _head(text: str, out: Console) -> None:
 
 
 def _line(text: str, out: Console) -> None:
-    out.print(Padding(Text(text), (0, 0, 0, 1)))
+    out.print(Padding(Text(plain(text)), (0, 0, 0, 1)))

@@ -46,7 +46,9 @@ def standing(states: Sequence[str], questions: Sequence[Question], library: Libr
     for treaty in library:
         if treaty.began is None or treaty.began > world.day:
             continue
-        ties = len({p.state for p in treaty.party} & set(states)) > 1 and len(treaty.party) <= 8
+        ties = len({p.state for p in treaty.party} & set(states)) > 1 and (
+            treaty.form == "armistice" or len({p.state for p in treaty.party}) == 2
+        )
         if treaty.id in concerned or ties:
             rows += _commitment(treaty, world.day, concerned.get(treaty.id, set()))
     rows.sort(key=lambda row: row.section)

@@ -143,13 +143,18 @@ def _question(question: Question) -> Table:
     block.add_column()
     block.add_row(Text(words.headline(question), style=_HEAD))
     attack = question.attack
-    place = "" if attack.place in (None, "home") else f", at {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
+    place = "" if attack.place in (None, "home") else f", {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
     if not question.posed.reported:
         block.add_row(Text(f" on {day_words(attack.day)}{place}"))
         supposed = "; ".join(question.posed.supposed) or "nothing: all of it was said"
         block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
     else:
-        block.add_row(Text(f" reported for {day_words(attack.day)}{place}; nothing is supposed"))
+        supposed = "; ".join(question.posed.supposed)
+        block.add_row(
+            Text(f" reported for {day_words(attack.day)}{place}; {'nothing is supposed' if not supposed else ''}")
+        )
+        if supposed:
+            block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
     lines = Table.grid(padding=(0, 1), expand=True)
     lines.add_column(width=17)
     lines.add_column(ratio=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -50,6 +50,8 @@ class WhatIf:
 
 def what_if(library: Library, terms: Terms) -> WhatIf:
     """Put the terms to the library. ``without``, ``with_`` and ``versus`` set the answer beside the world as it was."""
+    if terms.versus is not None and (terms.without or terms.with_):
+        raise InputError("--versus sets two days side by side, --without and --with two worlds: give one or the other")
     supposed = supposition(terms)
     changed = _as_if(library, terms)
     question = ask(changed, supposed)
@@ -61,7 +63,8 @@ def what_if(library: Library, terms: Terms) -> WhatIf:
         question = replace(
             question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were")
         )
-    options = {"without": list(terms.without), "with": list(terms.with_), "versus": terms.versus and str(terms.versus)}
+    said = {key: value for key, value in asdict(terms).items() if key != "seed" and value not in (None, ())}
+    options = {key: list(value) if isinstance(value, tuple) else str(value) for key, value in said.items()}
     return WhatIf(question, Run("what-if", terms.seed, {"treaties": library.digest}, options))
 
 

@@ -25,6 +25,7 @@ from casus.reports.rules.sentences import sentences, tokens
 from casus.reports.rules.speakers import named_speaker
 from casus.reports.rules.statuses import EXPERT, judgement, standing_events
 from casus.reports.rules.syntax import Sentence
+from casus.reports.rules.unreal import real
 from casus.reports.rules.where import cities_named, where
 
 #: A sentence with more tokens or names than these is a table or an attack on the reader: it is passed over.
@@ -46,7 +47,7 @@ def extract(article: Article) -> list[Claim]:
     claims: list[Claim] = []
     for span in sentences(text):
         claims.extend(_read(article, text, span, names, published, discourse, claims))
-    return claims
+    return [claim for claim in claims if real(claim)]
 
 
 def _read(

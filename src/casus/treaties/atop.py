@@ -63,6 +63,10 @@ _ASKS = {
 }
 
 
+#: Alliances of ATOP that by their own words do not bind in law.
+_POLITICAL = {3740: "Helsinki Final Act, 1 Aug 1975: not eligible for registration under Art. 102 of the UN Charter"}
+
+
 @cache
 def alliances() -> tuple[Treaty, ...]:
     """All alliances of ATOP 5.1, in the order of their numbers.
@@ -93,6 +97,8 @@ def _treaty(row: dict[str, Any]) -> Treaty:
         id=f"atop-{number}",
         title=f"{_listed(signers)}, {first[1][:4]}",
         form="treaty",
+        binding="political" if number in _POLITICAL else None,
+        binding_cite=_POLITICAL.get(number),
         source=Origin(
             publication=f"ATOP 5.1, alliance {number}",
             checked=checked,
@@ -103,7 +109,11 @@ def _treaty(row: dict[str, Any]) -> Treaty:
         atop=number,
         signed=atop.day(first[1]) if len(first[1]) == 10 else None,
         force=tuple(
-            Spell(start=start, until=until or atop.BEYOND, cite=f"ATOP 5.1, {dated}")
+            Spell(
+                start=start,
+                until=until or atop.BEYOND,
+                cite=f"ATOP 5.1, {dated}" + ("" if until else "; in effect when ATOP ends, on 2018-12-31"),
+            )
             for start, until in _joined([(days.start, days.until) for days in (atop.days(p[1], p[2]) for p in phases)])
         ),
     )  # fmt: skip

@@ -44,8 +44,7 @@ def cascade(
         return ()
     shelf = tuple(treaties)
     for_victims, for_attackers = set(attack.on), set(attack.by)
-    newcomers = {f.debtor for f in findings if _called(f)} - for_victims - for_attackers
-    helpers: set[str] = set()  # newcomers on the attackers' side
+    newcomers, helpers = _sides(findings, for_victims, for_attackers)
     rows: list[Joining] = []
     number = 1
     while newcomers or helpers:
@@ -62,10 +61,16 @@ def cascade(
         ]
         told = {_key(row) for row in rows}
         rows += [row for row in _once(this_round) if _key(row) not in told]
-        joining = {row.finding.debtor: row.finding.creditor for row in reversed(this_round) if _called(row.finding)}
-        newcomers = {debtor for debtor, creditor in joining.items() if creditor in for_victims}
-        helpers = set(joining) - newcomers
+        newcomers, helpers = _sides((row.finding for row in this_round), for_victims, for_attackers)
     return tuple(rows)
+
+
+def _sides(findings: Iterable[Finding], victims: set[str], attackers: set[str]) -> tuple[set[str], set[str]]:
+    """Who joins the victims, and who the attackers. One bound to both sides joins neither: its duties conflict."""
+    called = [(f.debtor, f.creditor) for f in findings if _called(f) and f.debtor not in victims | attackers]
+    to_victims = {debtor for debtor, creditor in called if creditor in victims}
+    to_attackers = {debtor for debtor, creditor in called if creditor in attackers}
+    return to_victims - to_attackers, to_attackers - to_victims
 
 
 def _called(finding: Finding) -> bool:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from casus.events import Attack, suppose
 from casus.treaties.evaluate import List, in_area, list_when_triggered, reading_day
-from casus.treaties.facts import FACTS
+from casus.treaties.facts import DISPUTED_STATEHOOD, FACTS
 from casus.treaties.model import Clause, Requires, Treaty, Unless, WhoseAct
 
 NO, UNKNOWN, YES = 0, 1, 2
@@ -147,8 +147,10 @@ class Compiler:
     def _whose(self, by: WhoseAct, members: tuple[str, ...]) -> Values:
         size = len(self.ids)
         match by:
-            case "anyone" | "state":
+            case "anyone":
                 return np.full(size, YES, np.int8)
+            case "state":
+                return np.where(self._mask(DISPUTED_STATEHOOD), UNKNOWN, YES).astype(np.int8)
             case "two-or-more-states":
                 return np.full(size, NO, np.int8)
             case "not-a-party":

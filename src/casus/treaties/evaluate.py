@@ -9,7 +9,7 @@ from typing import Literal
 
 from casus.events import Attack, name_of
 from casus.places import Place, home
-from casus.treaties.facts import FACTS
+from casus.treaties.facts import DISPUTED_STATEHOOD, FACTS
 from casus.treaties.model import BARS, HELP, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
 from casus.world import World
 
@@ -181,6 +181,17 @@ def _walk(
             rows += [*own.requires, *own.unless]
     for row in rows:
         yield _condition(row, treaty, creditor, attack)
+    named = {row.fact for row in rows}
+    if "on-request" in clause.qualifiers and "requested" not in named:
+        yield Step(f"Has {name_of(creditor)} asked for help?", attack.requested, clause.cite)
+    began = attack.begun_by is not None and creditor in attack.begun_by
+    if (
+        began
+        and clause.kind in HELP
+        and clause.to == "attacked-party"
+        and not named & {"begun-by-creditor", "provoked"}
+    ):
+        yield Step(f"Does {name_of(creditor)}, which began the war, count as attacked?", None, "the text is silent")
 
 
 def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date) -> Iterator[Step]:
@@ -242,11 +253,12 @@ def _attacked(creditor: str, attack: Attack, cite: str) -> Step:
     return Step(f"Is {name_of(creditor)} the one attacked?", creditor in attack.on, cite)
 
 
-def _whose_act(treaty: Treaty, by: WhoseAct, attack: Attack) -> tuple[str, bool]:
+def _whose_act(treaty: Treaty, by: WhoseAct, attack: Attack) -> tuple[str, bool | None]:
     of_states = {a for a in attack.by if not a.startswith("*")}
     match by:
         case "state":
-            return "Is it the act of a state?", bool(of_states)
+            doubtful = bool(of_states) and of_states <= DISPUTED_STATEHOOD
+            return "Is it the act of a state?", None if doubtful else bool(of_states)
         case "two-or-more-states":
             return "Is it the act of two or more states?", len(of_states) > 1
         case "not-a-party":
@@ -262,7 +274,8 @@ def _place_step(treaty: Treaty, clause: Clause, creditor: str, attack: Attack) -
     members = treaty.parties(reading_day(treaty, attack.day))
     answers = [(in_area(row, victim, attack, members), row) for victim in victims for row in clause.trigger.area]
     where = attack.place_for(victims[0]) if victims else None
-    question = f"Does it strike inside the area of the clause ({where.name if where else 'place not known'})?"
+    name = "place not known" if where is None else where.name if where.known else f"{where.name}: place not known"
+    question = f"Does it strike inside the area of the clause ({name})?"
     settled = next((row for answer, row in answers if answer is True and row.ask is None), None)
     if settled is not None:
         return Step(question, True, settled.cite)

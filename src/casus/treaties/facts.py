@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from casus.events import Attack
 from casus.treaties.model import FactName, Treaty
 
+#: Of these it is disputed whether they are states: whether their act is "the act of a state" is not for us to settle.
+DISPUTED_STATEHOOD = frozenset({"ABK", "ESH", "PSE", "SOT", "TWN", "XKX"})
+
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
@@ -40,8 +43,8 @@ def external(attack: Attack, treaty: Treaty, creditor: str) -> bool | None:
 
 
 def attacker_is_party(attack: Attack, treaty: Treaty, creditor: str) -> bool | None:
-    """Is any attacker a party to the same treaty on the day?"""
-    return bool(attack.by & set(treaty.parties(attack.day)))
+    """Is every attacker a party to the same treaty on the day? One from outside is enough to make it a foe's attack."""
+    return attack.by <= set(treaty.parties(attack.day))
 
 
 def requested(attack: Attack, treaty: Treaty, creditor: str) -> bool | None:
@@ -68,7 +71,7 @@ FACTS: dict[FactName, FactRule] = {
     ),
     "external": FactRule(external, "Does the attack come from outside {creditor}?", "Is it {creditor}'s own affair?"),
     "attacker-is-party": FactRule(
-        attacker_is_party, "Is an attacker a party to the treaty?", "Is no attacker a party to the treaty?"
+        attacker_is_party, "Are all attackers parties to the treaty?", "Is an attacker no party to the treaty?"
     ),
     "requested": FactRule(requested, "Has {creditor} asked for help?", "Has {creditor} asked for no help?"),
     "joint-finding": FactRule(unsettled, "Have the parties found so together?", "Have the parties not found so?"),

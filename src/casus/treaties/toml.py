@@ -149,6 +149,21 @@ def _check_words(treaty: Treaty, text: str, name: str) -> None:
                     hint = f'did you mean "{near[0]}"?' if near else "allowed: " + ", ".join(known_zones)
                     raise BadTreaty(f'{name}, line {line}: no zone called "{zone}"; {hint}')
     ids = [clause.id for clause in treaty.clause]
+    rows = [("position", i, p.clause) for i, p in enumerate(treaty.position)]
+    rows += [("reservation", i, wanted) for i, r in enumerate(treaty.reservation) for wanted in r.clause]
+    for table, i, wanted in rows:
+        if wanted not in ids:
+            line = _line(text, (table, i, "clause"))
+            raise BadTreaty(f'{name}, line {line}: no clause "{wanted}"; clauses: {", ".join(ids)}')
+    concerned = {p.state for p in treaty.party}
+    for clause in treaty.clause:
+        for side in (clause.owes, clause.to):
+            concerned |= set() if isinstance(side, str) else set(side)
+    heirs = {states.get(state).successor for state in concerned}  # that an heir owes nothing is worth pinning
+    for i, example in enumerate(treaty.example):
+        if example.expect.debtor not in concerned | heirs:
+            line = _line(text, ("example", i, "expect"))
+            raise BadTreaty(f"{name}, line {line}: {example.expect.debtor} is no party and owes nothing here")
     for i, example in enumerate(treaty.example):
         if example.expect.clause not in ids:
             line = _line(text, ("example", i))
