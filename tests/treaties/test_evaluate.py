@@ -332,3 +332,22 @@ def test_whoever_fights_for_land_of_its_own(by: str, on: str, place: str, verdic
     head = HEAD.replace('{ state = "FRA" }', '{ state = "SYR" }')
     finding = only(DEFEND, attack(by=by, on=on, place=place), creditor="SYR", head=head)
     assert finding.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("clause", "blow", "verdict"),
+    [
+        # a fellow party beside an outsider does not take the duty away
+        (UNLESS.format(fact="attacker-is-party", more='then = "open"'), attack(by="DEU,BEL"), "triggered"),
+        (UNLESS.format(fact="attacker-is-party", more='then = "open"'), attack(by="BEL"), "open"),
+        # whether Taiwan's act is that of a state is not for us to settle
+        (DEFEND + 'by = "state"\n', attack(by="TWN"), "open"),
+        # where the text is silent on who began it, help for the side that did is open
+        (DEFEND, attack(**BEGUN), "open"),
+        # "on request" is a condition even where no row says so
+        (DEFEND.replace("[clause", 'qualifiers = ["on-request"]\n[clause'), attack(requested=False), "not-triggered"),
+        (DEFEND.replace("[clause", 'qualifiers = ["on-request"]\n[clause'), attack(requested="unknown"), "open"),
+    ],
+)
+def test_what_the_words_leave_to_rules(clause: str, blow: Attack, verdict: str) -> None:
+    assert only(clause, blow).verdict == verdict
