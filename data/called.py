@@ -17,7 +17,7 @@ from datetime import timedelta
 from casus import states
 from casus.datasets.cow_wars import War, packaged
 from casus.treaties import atop, library
-from casus.treaties.called import ACTIVE, Called, called, numbers, obligation_of
+from casus.treaties.called import ACTIVE, Called, called, obligation_of
 
 #: Era → alliances looked at, chances to perform, honoured.
 PUBLISHED = {"1816-1944": (204, 92, 61), "1945-2003": (372, 54, 12), "1816-2003": (576, 146, 73)}
@@ -37,14 +37,14 @@ def looked_at(**supposed: bool) -> list[Called]:
 def by_hand(rows: Iterable[Called]) -> dict[tuple[int, str], str]:
     """(war, ATOP alliance) → the outcome if hand-written treaties replace ATOP's coding of it."""
     ours = library.by_hand()
-    replaced = {number for treaty in ours for number in numbers(treaty)}
+    replaced = {number for treaty in ours for number in treaty.atop_numbers}
     found: dict[tuple[int, int], list[str]] = {}
     for row in called(library.shipped()):
-        for number in numbers(row.treaty):
+        for number in row.treaty.atop_numbers:
             found.setdefault((row.war.number, number), []).append(row.outcome())
     outcomes = {}
     for row in rows:
-        (number,) = numbers(row.treaty)
+        (number,) = row.treaty.atop_numbers
         standing = found.get((row.war.number, number), ["not in force"])
         outcomes[row.war.number, row.treaty.id] = min(standing, key=BEST.index) if number in replaced else row.outcome()
     return outcomes

@@ -14,6 +14,7 @@ from typing import Any
 
 from casus.events import IS_ALSO, Act
 from casus.reports.claim import Claim
+from casus.treaties.evaluate import alive
 from casus.treaties.explain import OWN_MEANS
 from casus.treaties.library import Library
 from casus.treaties.model import HELP, Clause, Treaty
@@ -61,7 +62,7 @@ def against_the_text(claims: Sequence[Claim], library: Library, day: date) -> li
         if claim.kind not in ("treaty", "pledge", "assess", "status"):
             continue
         named = {*claim.by, *claim.to}
-        between = [t for t in library if _alive(t, day) and len(named & {p.state for p in t.party}) > 1]
+        between = [t for t in library if alive(t, day) and not t.above and len(named & {p.state for p in t.party}) > 1]
         points = [
             point
             for treaty in between
@@ -72,12 +73,6 @@ def against_the_text(claims: Sequence[Claim], library: Library, day: date) -> li
         for point in points or _no_defence(number, claim, between):
             found.setdefault((point.treaty, point.text), point)
     return list(found.values())
-
-
-def _alive(treaty: Treaty, day: date) -> bool:
-    """Signed by the day and not over by then; wide pacts tell nothing of two states."""
-    over = treaty.force and all(spell.until is not None and spell.until <= day for spell in treaty.force)
-    return treaty.began is not None and treaty.began <= day and not over and not treaty.above
 
 
 def _helps(treaty: Treaty, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from casus.treaties.explain import duty_words
+from casus.treaties.explain import area_words, duty_words
 from casus.treaties.model import BARS, Clause, Reservation, Treaty
 
 _WHOSE = {
@@ -80,16 +80,7 @@ def _of_reservation(row: Reservation) -> str:
 def _place(clause: Clause) -> str:
     if clause.trigger is None:
         return ""
-    return "; ".join(
-        " ".join(
-            [
-                row.hits or "anything",
-                *(["in " + " or ".join(row.within)] if row.within else []),
-                *([f"({row.held})"] if row.held else []),
-            ]
-        )
-        for row in clause.trigger.area
-    ) or "no limit stated"  # fmt: skip
+    return "; ".join(area_words(row) for row in clause.trigger.area) or "no limit stated"
 
 
 def _plain(*kinds: str) -> Callable[[Treaty], str]:

@@ -16,7 +16,7 @@ from casus import states
 from casus.brief.terminal import plain
 from casus.errors import InputError
 from casus.events import name_of
-from casus.treaties.explain import duty_words
+from casus.treaties.explain import area_words, duty_words
 from casus.treaties.library import Library
 from casus.treaties.model import Kind, Treaty
 
@@ -99,7 +99,7 @@ def print_treaty(treaty: Treaty, out: Console) -> None:
             ]
             conditions += [f"requires {r.fact} [{r.cite}]" for r in c.trigger.requires]
             conditions += [f"unless {u.fact}, then {u.then} [{u.cite}]" for u in c.trigger.unless]
-            conditions += [f"where: {_area(a)} [{a.cite}]" for a in c.trigger.area]
+            conditions += [f"where: {area_words(a)} [{a.cite}]" for a in c.trigger.area]
             _line("    " + "; ".join(conditions), out)
     for head, rows in _more(treaty):
         if rows:
@@ -117,12 +117,6 @@ def _more(treaty: Treaty) -> Iterator[tuple[str, list[str]]]:
     yield "POSITIONS", [f"{p.day} {p.by}: {p.says} ({_MET[p.met]}{p.clause}) [{p.cite}]" for p in treaty.position]
     cases = [(e, e.expect) for e in treaty.example]
     yield "EXAMPLES", [f"{e.day} {e.name}: {x.debtor} {x.verdict} ({x.clause})" for e, x in cases]
-
-
-def _area(area: Any) -> str:
-    words = [area.hits or "anything", *(["of " + ", ".join(area.of)] if area.of else [])]
-    words += ["in " + " or ".join(area.within)] if area.within else []
-    return " ".join(words + ([f"({area.held})"] if area.held else []))
 
 
 def _spells(treaty: Treaty) -> str:

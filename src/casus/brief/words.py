@@ -12,7 +12,7 @@ from casus.events import Attack, name_of
 from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
 from casus.treaties.evaluate import Finding
-from casus.treaties.explain import label
+from casus.treaties.explain import OWN_MEANS, label
 from casus.treaties.model import HELP
 
 #: The one line that ends every brief.
@@ -132,7 +132,7 @@ def _why(finding: Finding, attack: Attack) -> str:
     if finding.list == "not-yet":
         ahead = [s.start for s in finding.treaty.force if s.start > attack.day]
         return f"{words} from {day_words(ahead[0])}" if ahead else f"{words}, not in force"
-    own = {"as-it-deems-necessary", "constitutional-processes", "own-judgement"} & set(clause.qualifiers)
+    own = OWN_MEANS & set(clause.qualifiers)
     return f"{words}, means its own" if own else words
 
 

@@ -82,15 +82,10 @@ class Kept:
         return treaty_id in self.files and difference.about == self.about and named
 
 
-def numbers(treaty: Treaty) -> tuple[int, ...]:
-    """The alliances of ATOP for which a file stands."""
-    return treaty.atop if isinstance(treaty.atop, tuple) else () if treaty.atop is None else (treaty.atop,)
-
-
 @cache
 def by_number() -> dict[int, Treaty]:
     """ATOP's alliances, each by its number."""
-    return {number: treaty for treaty in atop.alliances() for number in numbers(treaty)}
+    return {number: treaty for treaty in atop.alliances() for number in treaty.atop_numbers}
 
 
 @cache
@@ -105,10 +100,10 @@ def kept() -> tuple[Kept, ...]:
 
 def differences(treaty: Treaty) -> tuple[Difference, ...]:
     """Where the file and the alliances whose numbers it names disagree, less what the rules above explain."""
-    theirs = [by_number()[number] for number in numbers(treaty) if number in by_number()]
+    theirs = [by_number()[number] for number in treaty.atop_numbers if number in by_number()]
     if theirs:
         return (*_parties(treaty, _spells(theirs)), *_kinds(treaty, theirs))
-    return () if numbers(treaty) else tuple(_unnamed(treaty))
+    return () if treaty.atop_numbers else tuple(_unnamed(treaty))
 
 
 def _unnamed(treaty: Treaty) -> Iterator[Difference]:

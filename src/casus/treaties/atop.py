@@ -80,9 +80,7 @@ def alliances() -> tuple[Treaty, ...]:
 
 def replacing(handwritten: Iterable[Treaty]) -> tuple[Treaty, ...]:
     """ATOP's alliances less those that a hand-written file stands for by its ``atop`` number or numbers."""
-    known: set[int | None] = set()
-    for treaty in handwritten:
-        known.update(treaty.atop if isinstance(treaty.atop, tuple) else (treaty.atop,))
+    known = {number for treaty in handwritten for number in treaty.atop_numbers}
     return tuple(treaty for treaty in alliances() if treaty.atop not in known)
 
 

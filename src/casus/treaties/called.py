@@ -145,8 +145,3 @@ def obligation_of(clause: Clause) -> Obligation | None:
 def unnamed(step: Step) -> bool:
     """Does the step ask for a condition that ATOP flags without saying which it is?"""
     return step.cite.rpartition(", ")[2] in UNNAMED
-
-
-def numbers(treaty: Treaty) -> tuple[int, ...]:
-    """The ATOP numbers that a treaty has or stands for."""
-    return treaty.atop if isinstance(treaty.atop, tuple) else () if treaty.atop is None else (treaty.atop,)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from casus.events import Attack, suppose
 from casus.treaties.evaluate import List, in_area, list_when_triggered, reading_day
 from casus.treaties.facts import DISPUTED_STATEHOOD, FACTS
-from casus.treaties.model import Clause, Requires, Treaty, Unless, WhoseAct
+from casus.treaties.model import Clause, Requires, Treaty, Unless, WhoseAct, covers
 
 NO, UNKNOWN, YES = 0, 1, 2
 Values = npt.NDArray[np.int8]
@@ -128,7 +128,7 @@ class Compiler:
                     value[self._place[state]] = UNKNOWN
         pair = np.minimum.outer(owing, owed)
         for row in treaty.suspension:
-            if row.start <= day and (row.until is None or day < row.until):
+            if covers(row.start, row.until, day):
                 for debtor, creditor in (row.between, row.between[::-1]):
                     if not {debtor, creditor} <= set(self._place):
                         continue

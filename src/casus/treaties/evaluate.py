@@ -10,7 +10,7 @@ from typing import Literal
 from casus.events import Attack, name_of
 from casus.places import Place, home
 from casus.treaties.facts import DISPUTED_STATEHOOD, FACTS
-from casus.treaties.model import BARS, HELP, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct
+from casus.treaties.model import BARS, HELP, Area, Clause, Requires, Treaty, Unless, Verdict, WhoseAct, covers
 from casus.world import World
 
 List = Literal["bound", "consult", "barred", "pledged", "may", "open", "not-yet", "free"]
@@ -205,7 +205,7 @@ def _bond(treaty: Treaty, clause: Clause, debtor: str, creditor: str, day: date)
         if spell is not None and spell.status != "bound":
             yield Step(spell.ask or f"Is {name_of(state)} still bound?", None, spell.cite or treaty.source.publication)
     for row in treaty.suspension:
-        if {debtor, creditor} == set(row.between) and row.start <= day and (row.until is None or day < row.until):
+        if {debtor, creditor} == set(row.between) and covers(row.start, row.until, day):
             if row.owed_by is None or debtor in row.owed_by:
                 yield Step(f"Does {name_of(debtor)} apply it towards {name_of(creditor)}?", False, row.cite)
             elif row.ask is not None:
@@ -287,7 +287,7 @@ def _place_step(treaty: Treaty, clause: Clause, creditor: str, attack: Attack) -
 
 def in_area(row: Area, victim: str, attack: Attack, members: tuple[str, ...]) -> bool | None:
     """Does the blow at ``victim`` fall into one row of an area; ``members`` are the parties on the day."""
-    if (row.start and attack.day < row.start) or (row.until and attack.day >= row.until):
+    if not covers(row.start, row.until, attack.day):
         return False
     place = attack.place_for(victim)
     owners = row.of if row.of is not None else (victim,)

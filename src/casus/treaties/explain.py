@@ -8,7 +8,7 @@ from typing import Any
 
 from casus.events import name_of
 from casus.treaties.evaluate import Finding, Step, conclude
-from casus.treaties.model import BARS, Clause
+from casus.treaties.model import BARS, Area, Clause
 
 #: Words that leave the choice of means to the debtor.
 OWN_MEANS = frozenset({"as-it-deems-necessary", "constitutional-processes", "own-judgement"})
@@ -51,6 +51,16 @@ def duty_words(clause: Clause) -> str:
     else:
         start = _VERB[clause.kind]
     return ", ".join([start, *(_QUALIFIER_WORDS[q] for q in clause.qualifiers)])
+
+
+def area_words(area: Area) -> str:
+    """One row of an area: what is struck, whose, in which zones, held how, on whose soil."""
+    words = [area.hits or "anything", *(["of " + ", ".join(area.of)] if area.of else [])]
+    words += ["in " + " or ".join(area.within)] if area.within else []
+    words += [f"({area.held})"] if area.held else []
+    if area.soil is not None:
+        words.append("on the soil of " + ("a party" if area.soil == "any-party" else " or ".join(area.soil)))
+    return " ".join(words) + (" (doubtful)" if area.ask else "")
 
 
 def label(finding: Finding) -> str:

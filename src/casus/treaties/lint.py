@@ -214,7 +214,7 @@ def _numbers(files: tuple[_File, ...]) -> Iterator[Issue]:
     """Numbers of ATOP that do not exist, or that two files name."""
     claimed: dict[int, str] = {}
     for file in files:
-        for number in against_atop.numbers(file.treaty):
+        for number in file.treaty.atop_numbers:
             line = line_of(file.text, "atop", str(number))
             if number not in against_atop.by_number():
                 yield Issue("error", file.name, f"ATOP 5.1 has no alliance {number}", line)

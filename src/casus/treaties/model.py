@@ -43,6 +43,11 @@ _STRICT = ConfigDict(extra="forbid", strict=False)
 From = Annotated[date | None, Field(alias="from")]
 
 
+def covers(start: date | None, until: date | None, day: date) -> bool:
+    """Is the day in [start, until)? None on either side: no bound."""
+    return (start is None or start <= day) and (until is None or day < until)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:
     """A time in which something held: [from, until), with where that is written."""
@@ -54,7 +59,7 @@ class Spell:
 
     def covers(self, day: date) -> bool:
         """Is the day inside?"""
-        return self.start <= day and (self.until is None or day < self.until)
+        return covers(self.start, self.until, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ class Party:
 
     def covers(self, day: date) -> bool:
         """Is the day inside the spell?"""
-        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
+        return covers(self.start, self.until, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +167,7 @@ class Clause:
 
     def covers(self, day: date) -> bool:
         """Did this wording stand on the day?"""
-        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
+        return covers(self.start, self.until, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,7 @@ class Reservation:
 
     def covers(self, day: date) -> bool:
         """Did it stand on the day?"""
-        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
+        return covers(self.start, self.until, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +303,11 @@ class Treaty:
     def began(self) -> date | None:
         """The day on which it was signed, else the first on which it was in force."""
         return self.signed or (min(s.start for s in self.force) if self.force else None)
+
+    @property
+    def atop_numbers(self) -> tuple[int, ...]:
+        """The alliances of ATOP that it is or stands for."""
+        return self.atop if isinstance(self.atop, tuple) else () if self.atop is None else (self.atop,)
 
     def in_force(self, day: date) -> bool:
         """Was the instrument in force on the day?"""
