@@ -1,0 +1,5 @@
+"""``python -m casus.cli`` is ``casus``."""
+
+from casus.cli import main
+
+main()
