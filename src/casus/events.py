@@ -129,7 +129,8 @@ def suppose(
     """An attack of which the reader has said only a part; ``"unknown"`` leaves a thing open, None supposes it.
 
     Supposed unless said otherwise: the attackers began it; a state of war follows (where force is used); those attacked
-    ask for help; and, where no place is named, the blow falls on their home territory.
+    ask for help; and, where no place is named, the blow falls on their home territory. At a place that is known to be
+    nobody's of those attacked it can only fall on their forces there or, at sea, on their vessels.
     """
     said: list[str] = []
     who = " and ".join(sorted(by))
@@ -139,16 +140,19 @@ def suppose(
         said.append("a state of war follows")
     if requested is None:
         said.append("the victim asks for help")
+    struck: Hits = "territory"
+    if place is not None and place.known and not any(place.is_stake_of(state) for state in on):
+        struck = "forces" if place.holder or place.administrator or place.claimants else "vessels"
     if act in FORCE and place is None and hits in (None, "territory"):
         said.append("it strikes home territory")
     elif act in FORCE and hits is None:
-        said.append("it strikes territory")
+        said.append(f"it strikes {struck}")
     attack = Attack(
         day=day,
         by=by,
         on=on,
         act=act,
-        hits=None if hits == "unknown" else hits or "territory",
+        hits=None if hits == "unknown" else hits or struck,
         place=place or ("home" if hits in (None, "territory") else None),
         begun_by=None if begun_by == "unknown" else begun_by if begun_by is not None else by,
         state_of_war=None if state_of_war == "unknown" else state_of_war if state_of_war is not None else act in FORCE,

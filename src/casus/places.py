@@ -47,6 +47,10 @@ class Place:
     note: str | None = None
     said_to_run: tuple[str, ...] = ()
 
+    def is_stake_of(self, state: str) -> bool:
+        """Does the state hold, run or claim it, or is it said to run it?"""
+        return state in (self.holder, self.administrator, *self.claimants, *self.said_to_run)
+
     def held_by(self, state: str, how: str | None) -> bool | None:
         """Is it ``state``'s: ``recognised``, ``administered``, or (None) either? None where contested or not known.
 

@@ -41,6 +41,20 @@ def points(day: str, kind: Any, parties: str, text: str) -> list[tuple[str, str,
         # a defence pact that is none
         ("2025-05-01", "treaty", "CHN PAK", "China and Pakistan are bound by a mutual defence treaty of 2005.",
          "chn-pak-2005", "mutual defence", "no promise of defence"),
+        # since when
+        ("2024-10-19", "treaty", "USA KOR", "The two are bound by a treaty signed in 1951.",
+         "usa-kor-1953", "treaty signed in 1951", "signed on 1 Oct 1953"),
+        ("2024-10-19", "treaty", "USA KOR", "A mutual defence pact in force since 1953 binds them.",
+         "usa-kor-1953", "in force since 1953", "in force from 17 Nov 1954"),
+        ("2024-10-19", "treaty", "USA PHL", "Their 1950 mutual defence treaty covers the reef.",
+         "usa-phl-1951", "1950 mutual defence treaty", "signed on 30 Aug 1951"),
+        # who is in it
+        ("2024-10-19", "pledge", "USA > UKR", "Help for NATO member Ukraine was promised by Washington.",
+         "nato-1949", "NATO member Ukraine", "Ukraine is no party"),
+        ("2021-10-19", "pledge", "USA > SWE", "Washington would help Sweden, a NATO member, it said.",
+         "nato-1949", "Sweden, a NATO member", "Sweden is no party"),
+        ("2024-10-19", "treaty", "USA KOR JPN", "A trilateral defence pact binds the three.",
+         "usa-jpn-1960", "trilateral defence pact", "no treaty of help binds"),
     ],
 )  # fmt: skip
 def test_where_they_part(day: str, kind: str, parties: str, text: str, treaty: str, words: str, says: str) -> None:
@@ -52,6 +66,12 @@ def test_where_they_part(day: str, kind: str, parties: str, text: str, treaty: s
     [
         # the claim agrees with the text
         ("2025-06-01", "assess", "RUS > PRK", "Russia will help if North Korea is attacked."),
+        # the year is that of the treaty, or of its entry into force
+        ("2024-10-19", "treaty", "USA KOR", "The two are bound by a treaty signed in 1953."),
+        ("2024-10-19", "treaty", "USA KOR", "Their 1954 treaty stands."),
+        # members that are members; allies that are not said to be members
+        ("2024-10-19", "pledge", "USA > SWE", "Help for NATO member Sweden was promised by Washington."),
+        ("2024-10-19", "pledge", "USA > KOR", "Help for major non-NATO ally South Korea was promised."),
         # no condition is described
         ("2025-06-01", "assess", "RUS > PRK", "Russia values its ties with Pyongyang in this crisis."),
         # a promise of defence that is there

@@ -78,6 +78,10 @@ DEFEND = 'kind = "defend"\n[clause.trigger]\nact = "armed-attack"\n'
         (DEFEND + 'by = "two-or-more-states"\n', attack(), "not-triggered", "free"),
         (DEFEND + 'by = "two-or-more-states"\n', attack(by="DEU,AUT"), "triggered", "bound"),
         (DEFEND + 'by = ["AUT"]\n', attack(), "not-triggered", "free"),
+        # all but one, and where the act of another is left to the reader
+        (DEFEND + 'by_except = ["DEU"]\n', attack(), "not-triggered", "free"),
+        (DEFEND + 'by_except = ["DEU"]\n', attack(by="DEU,AUT"), "triggered", "bound"),
+        (DEFEND + 'by = ["AUT"]\nby_else = "open"\nby_ask = "Does it count?"\n', attack(), "open", "open"),
         (DEFEND + 'by = ["AUT"]\n', attack(by="DEU,AUT"), "triggered", "bound"),
         (DEFEND + 'by = "not-a-party"\n', attack(by="BEL"), "not-triggered", "free"),
         # kinds and where they are listed
@@ -351,3 +355,52 @@ def test_whoever_fights_for_land_of_its_own(by: str, on: str, place: str, verdic
 )
 def test_what_the_words_leave_to_rules(clause: str, blow: Attack, verdict: str) -> None:
     assert only(clause, blow).verdict == verdict
+
+
+def test_a_reservation_may_add_to_the_form_of_a_duty() -> None:
+    head = HEAD
+    own = (
+        '[[reservation]]\nstate = "ITA"\nclause = ["1"]\ncite = "R"\nsays = "its own"\nqualifiers = ["own-judgement"]\n'
+    )
+    assert only(DEFEND + own, attack(), head=head).clause.qualifiers == ("own-judgement",)
+    assert only(DEFEND + own, attack(), debtor="BEL", head=head).clause.qualifiers == ()
+
+
+@pytest.mark.parametrize(
+    ("blow", "listed"),
+    [
+        (attack(by="ITA", on="DEU"), "free"),  # the one that would be helped is itself the attacker
+        (attack(by="DEU", on="AUT"), "bound"),
+    ],
+)
+def test_whoever_is_struck_no_attacker_is_owed_help(blow: Attack, listed: str) -> None:
+    clause = 'kind = "aid"\nto = "every-other-party"\n[clause.trigger]\nact = "armed-attack"\n'
+    assert only(clause, blow, debtor="FRA", creditor="ITA").list == listed
+
+
+def test_force_for_land_of_its_own_that_the_other_holds_is_not_settled() -> None:
+    clause = 'kind = "non-aggression"\n[clause.trigger]\nact = "armed-attack"\n'
+    head = "above = true\n" + HEAD.replace("FRA", "SYR").replace("ITA", "ISR")
+    here = attack(by="SYR", on="ISR", place="Golan")
+    assert only(clause, here, debtor="SYR", creditor="ISR", head=head).list == "open"
+    home = attack(by="SYR", on="ISR")
+    assert only(clause, home, debtor="SYR", creditor="ISR", head=head).list == "barred"
+
+
+WAR = 'kind = "neutrality"\nto = "party-at-war"\n[clause.trigger]\nact = "armed-attack"\n'
+
+
+@pytest.mark.parametrize(
+    ("clause", "blow", "listed"),
+    [
+        # whom the creditor fights, attacked or attacking
+        (WAR + 'against = ["DEU"]\n', attack(by="DEU", on="FRA"), "barred"),
+        (WAR + 'against = ["DEU"]\n', attack(by="FRA", on="DEU"), "barred"),
+        (WAR + 'against = ["DEU"]\n', attack(by="FRA", on="ESP"), "free"),
+        # where the creditor attacks, the place is the land of those whom it strikes
+        (WAR + '[[clause.trigger.area]]\ncite = "x"\nof = ["ESP"]\n', attack(by="FRA", on="ESP"), "barred"),
+        (WAR + '[[clause.trigger.area]]\ncite = "x"\nof = ["ESP"]\n', attack(by="FRA", on="DEU"), "free"),
+    ],
+)
+def test_a_promise_for_any_war(clause: str, blow: Attack, listed: str) -> None:
+    assert only(clause, blow).list == listed

@@ -103,6 +103,13 @@ ALONE = [
         pact(spell=", from = 1940-05-01", more='  { state = "SUN", from = 1939-08-23, until = 1940-03-01 },\n'),
         "error: pact.toml, line 11: SUN: spells as a party out of order",
     ),
+    # a promise needs two sides, and whoever owes it is a party
+    (pact(atop="").replace('  { state = "SUN" },\n', ""), "error: pact.toml, line 8: has one party"),
+    (
+        pact() + '[[clause]]\nid = "x"\ncite = "Art. 2"\nkind = "aid"\nsays = "Invented."\nowes = ["ITA"]\n',
+        "clause x: ITA owes it and is no party",
+    ),
+    (pact().replace('title = "A pact"', 'title = "A pact"\nshort = ""'), "error: pact.toml, line 3: short is empty"),
     # an end before its beginning
     (
         pact() + "from = 1940-05-01\nuntil = 1940-04-01\n",

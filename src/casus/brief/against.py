@@ -1,4 +1,5 @@
-"""What a page says of a commitment beside the text: what sets it off, whether it works by itself, if it is in force.
+"""What a page says of a commitment beside the text: what sets it off, whether it works by itself, whether it is in
+force, who is in it and since when.
 
 Only where both are known: the claim names two states, a treaty of help binds them, and the sentence says something that
 the text can answer. Silence otherwise.
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casus.brief.against_facts import Point, all_three, since_when, who_is_in
 from casus.events import IS_ALSO, Act
 from casus.reports.claim import Claim
-from casus.treaties.evaluate import alive
 from casus.treaties.explain import OWN_MEANS
 from casus.treaties.library import Library
-from casus.treaties.model import HELP, Clause, Treaty
+from casus.treaties.model import Clause, Treaty
+from casus.treaties.steps import alive
+from casus.treaties.vocabulary import HELP
 
 #: Words for what would set a promise off, as pages put it → the act that they speak of.
 _TRIGGERS: tuple[tuple[re.Pattern[str], Act], ...] = (
@@ -70,9 +73,21 @@ def against_the_text(claims: Sequence[Claim], library: Library, day: date) -> li
             if _helps(treaty, clause)
             for point in _points(number, claim, treaty, clause, day)
         ]
+        points += [
+            Discrepancy(number, p.words, p.treaty.id, p.cite, p.text)
+            for p in _facts(claim, named, between, library, day)
+        ]
         for point in points or _no_defence(number, claim, between):
             found.setdefault((point.treaty, point.text), point)
     return list(found.values())
+
+
+def _facts(claim: Claim, named: set[str], between: list[Treaty], library: Library, day: date) -> Iterable[Point]:
+    """Who is in it, and since when."""
+    helping = [t for t in between if any(_helps(t, c) for c in t.clause)]
+    yield from since_when(claim.text, [t for t in helping if named <= {p.state for p in t.party}])
+    yield from who_is_in(claim.text, day, (t for t in library if alive(t, day)))
+    yield from all_three(claim.text, sorted(named), day, helping)
 
 
 def _helps(treaty: Treaty, clause: Clause) -> bool:

@@ -64,7 +64,7 @@ def build(page: Page, library: Library | None = None, *, as_of: date | None = No
     day = as_of or _day_of(article)
     world = World.on(day, knowing=day)
     attacks = attacks_in(claims, treaties, world)
-    questions = tuple(ask(treaties, row) for row in attacks)
+    questions = tuple(ask(treaties, row, knowing=world.day) for row in attacks)
     on_page = tuple(dict.fromkeys(s for c in claims for s in (*c.by, *c.to) if world.exists(s)))
     options = {"as_of": as_of and as_of.isoformat()}
     return Brief(

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from casus.treaties.explain import area_words, duty_words
-from casus.treaties.model import BARS, Clause, Reservation, Treaty
+from casus.treaties.model import Clause, Reservation, Treaty
+from casus.treaties.vocabulary import BARS
 
 _WHOSE = {
     "anyone": "anybody's act", "state": "the act of a state", "two-or-more-states": "the act of two or more states",

@@ -74,6 +74,12 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})" if line.who else f"- **{line.head}**"
         for line in words.above(question):
             yield f"- above all treaties, **{line.head}**: {escape(line.who)} ({escape(line.why)})"
+    for head, told in (
+        ("Duties that pull apart", words.pulled_apart),
+        ("What has been said of it (positions, which decide nothing)", words.positions),
+    ):
+        if rows_told := list(dict.fromkeys(line for question in brief.questions for line in told(question))):
+            yield from ("", f"## {head}", "", *(f"- {escape(line)}" for line in rows_told))
     if brief.against_the_text:
         yield from ("", "## Against the text", "")
         for row in brief.against_the_text:
@@ -83,7 +89,9 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from ("", "## Open questions", "")
         for q in brief.open_questions:
             yield f"- {escape(q.question)} ({escape(q.cite)}) If yes: {escape(q.if_yes)}. If no: {escape(q.if_no)}."
-    yield from ("", "## Odds", "", words.ODDS_TO_COME, "", f"*{words.LAST_LINE}*")
+    yield from ("", "## Odds", "", words.ODDS_TO_COME, "")
+    yield from (escape(c) for c in dict.fromkeys(line for q in brief.questions for line in words.caveats(q)))
+    yield from ("", f"*{words.LAST_LINE}*")
 
 
 def _table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from casus.events import Attack, Supposition
 from casus.treaties.cascade import Joining, cascade
+from casus.treaties.conflicts import Conflict, conflicts
 from casus.treaties.evaluate import Finding, evaluate
 from casus.treaties.explain import OpenQuestion, finding_json, label, open_questions
 from casus.treaties.model import Position, Treaty
 from casus.world import World
+
+#: A statement is near an attack if it was made within so many days of it.
+_NEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Question:
     """A supposed or reported attack with all that the treaties say of it, and what joining would set off.
 
     ``above`` is what stands above all treaties, the UN Charter: it binds attackers alike and calls on nobody to help.
+    ``knowing``: the day up to which statements are known (left out: all of them).
     """
 
     posed: Supposition
@@ -50,6 +56,7 @@ class Question:
     cascade: tuple[Joining, ...] = ()
     above: tuple[Finding, ...] = ()
     contrast: Contrast | None = None
+    knowing: date | None = None
 
     @property
     def attack(self) -> Attack:
@@ -58,20 +65,28 @@ class Question:
 
     @property
     def positions(self) -> list[tuple[Treaty, Position]]:
-        """What was said of the clauses in question: within a year of those touched, within two months of the others.
+        """What was said within a year of this attack, or of the clauses that it touches; never deciding.
 
-        Shown, never deciding.
+        Where ``knowing`` is given, nothing that was said after that day.
         """
-        near: dict[tuple[str, str], tuple[Treaty, int]] = {}
-        for f in self.findings:
-            known = near.get((f.treaty.id, f.clause.id), (f.treaty, 0))[1]
-            near[f.treaty.id, f.clause.id] = f.treaty, max(known, 62 if f.list == "free" else 366)
+        clauses: dict[tuple[str, str], tuple[Treaty, bool]] = {}
+        for f in (*self.findings, *self.above):
+            touched = clauses.get((f.treaty.id, f.clause.id), (f.treaty, False))[1]
+            clauses[f.treaty.id, f.clause.id] = f.treaty, touched or f.list != "free"
         return [
             (treaty, row)
-            for (_, clause), (treaty, days) in near.items()
+            for (_, clause), (treaty, touched) in clauses.items()
             for row in treaty.position
-            if row.clause == clause and abs((row.day - self.attack.day).days) <= days
+            if row.clause == clause
+            and (touched if row.of is None else row.of.is_meant(self.attack))
+            and abs((row.day - self.attack.day).days) <= _NEAR
+            and (self.knowing is None or row.day <= self.knowing)
         ]
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Third states whose duties pull apart."""
+        return conflicts(self.findings, self.attack)
 
     @property
     def open_questions(self) -> list[OpenQuestion]:
@@ -88,6 +103,7 @@ class Question:
             "cascade": [row.as_json() for row in self.cascade],
             "forecast": None,
             "contrast": self.contrast and self.contrast.as_json(),
+            "conflicts": [row.as_json() for row in self.conflicts],
             "positions": [
                 {
                     "treaty": t.id,
@@ -107,13 +123,13 @@ class Question:
         }
 
 
-def ask(treaties: Iterable[Treaty], posed: Supposition) -> Question:
-    """Put the attack to the treaties."""
+def ask(treaties: Iterable[Treaty], posed: Supposition, *, knowing: date | None = None) -> Question:
+    """Put the attack to the treaties; ``knowing``: the day up to which statements are known."""
     everything, attack, world = tuple(treaties), posed.attack, World.on(posed.attack.day)
     shelf = tuple(treaty for treaty in everything if not treaty.above)
     findings = tuple(evaluate(shelf, attack, world))
     above = tuple(f for f in evaluate([t for t in everything if t.above], attack, world) if f.list != "free")
-    return Question(posed, findings, cascade(shelf, attack, findings, world), above)
+    return Question(posed, findings, cascade(shelf, attack, findings, world), above, knowing=knowing)
 
 
 def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:

@@ -18,7 +18,8 @@ from casus.errors import InputError
 from casus.events import name_of
 from casus.treaties.explain import area_words, duty_words
 from casus.treaties.library import Library
-from casus.treaties.model import Kind, Treaty
+from casus.treaties.model import Treaty
+from casus.treaties.vocabulary import Kind
 
 _MET = {True: "met, ", False: "not met, ", None: ""}
 

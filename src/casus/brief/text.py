@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the reading stage is loaded only by those who read
     from casus.brief.build import Brief
 
 _HEAD = "bold"
+_SAID = "WHAT HAS BEEN SAID OF IT (positions, which decide nothing)"
 #: Below this width questions stand one under the other.
 _TWO_COLUMNS = 100
 
@@ -37,6 +38,8 @@ def print_brief(brief: Brief, out: Console) -> None:
     if not brief.questions:
         _section("IF SOMEONE ATTACKS", out)
         _item("The page names no two states whose conflict could be put to the treaties; ask with: casus what-if", out)
+    _lines("DUTIES THAT PULL APART", (line for q in brief.questions for line in words.pulled_apart(q)), out)
+    _lines(_SAID, (line for q in brief.questions for line in words.positions(q)), out)
     others = "AS IT STANDS"
     _standing(brief, out, {"fact": others, "arsenal": others, "troops": others})
     if brief.against_the_text:
@@ -48,6 +51,7 @@ def print_brief(brief: Brief, out: Console) -> None:
     _section("ODDS", out)
     _item(words.ODDS_TO_COME, out)
     out.print()
+    _caveats((line for q in brief.questions for line in words.caveats(q)), out)
     out.print(Text(words.LAST_LINE, style="italic"))
 
 
@@ -101,14 +105,13 @@ def print_question(question: Question, out: Console, *, why: bool = False, about
         if not question.contrast.changes:
             _item("Nothing: every duty stands as it did.", out)
     _open(question.open_questions, out)
-    if question.cascade:
-        _section("IF THOSE BOUND DO JOIN (what the texts then say; no claim that anyone will come)", out)
-        for line in words.joinings(question):
-            _item(line, out)
-    if question.positions:
-        _section("WHAT HAS BEEN SAID OF IT (positions, which decide nothing)", out)
-        for line in words.positions(question):
-            _item(line, out)
+    _lines("DUTIES THAT PULL APART", words.pulled_apart(question), out)
+    _lines(
+        "IF THOSE BOUND DO JOIN, and are struck at home for it (what the texts then say; not that anyone will come)",
+        words.joinings(question),
+        out,
+    )
+    _lines(_SAID, words.positions(question), out)
     told = [f for f in question.findings if about is None or f.debtor == about]
     if why or about is not None:
         _section("WHY" if about is None else f"WHY: {name_of(about)}", out)
@@ -119,6 +122,7 @@ def print_question(question: Question, out: Console, *, why: bool = False, about
             _item("No clause at hand concerns it here.", out)
     out.print()
     out.print(Text(words.ODDS_TO_COME))
+    _caveats(words.caveats(question), out)
     out.print(Text(words.LAST_LINE, style="italic"))
 
 
@@ -144,17 +148,14 @@ def _question(question: Question) -> Table:
     block.add_row(Text(words.headline(question), style=_HEAD))
     attack = question.attack
     place = "" if attack.place in (None, "home") else f", {attack.place.name}"  # type: ignore[union-attr]  # "home" is excluded
-    if not question.posed.reported:
-        block.add_row(Text(f" on {day_words(attack.day)}{place}"))
-        supposed = "; ".join(question.posed.supposed) or "nothing: all of it was said"
-        block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
+    day, supposed = day_words(attack.day), "; ".join(question.posed.supposed)
+    if question.posed.reported:
+        block.add_row(Text(f" reported{place}; treaties as of {day}" + ("" if supposed else "; nothing is supposed")))
     else:
-        supposed = "; ".join(question.posed.supposed)
-        block.add_row(
-            Text(f" reported for {day_words(attack.day)}{place}; {'nothing is supposed' if not supposed else ''}")
-        )
-        if supposed:
-            block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
+        block.add_row(Text(f" on {day}{place}"))
+        supposed = supposed or "nothing: all of it was said"
+    if supposed:
+        block.add_row(Padding(Text(f"supposed: {supposed}"), (0, 0, 0, 1)))
     lines = Table.grid(padding=(0, 1), expand=True)
     lines.add_column(width=17)
     lines.add_column(ratio=1)
@@ -196,6 +197,20 @@ def _grid(*, headed: bool = True) -> Table:
 def _section(head: str, out: Console) -> None:
     out.print()
     out.print(Text(head, style=_HEAD))
+
+
+def _lines(head: str, lines: Iterable[str], out: Console) -> None:
+    """A section with one item a line; nothing where there is no line."""
+    shown = list(dict.fromkeys(lines))
+    if shown:
+        _section(head, out)
+        for line in shown:
+            _item(line, out)
+
+
+def _caveats(lines: Iterable[str], out: Console) -> None:
+    for line in dict.fromkeys(lines):
+        out.print(Text(plain(line)))
 
 
 def _item(text: str, out: Console) -> None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casus.brief.question import Question
+from casus.datasets.atop import BEYOND
 from casus.days import words as day_words
 from casus.events import Attack, name_of
+from casus.places import Place
 from casus.reports.article import Article
 from casus.reports.claim import Amount, Claim
 from casus.treaties.evaluate import Finding
 from casus.treaties.explain import OWN_MEANS, label
-from casus.treaties.model import HELP
+from casus.treaties.vocabulary import HELP
 
 #: The one line that ends every brief.
 LAST_LINE = (
@@ -67,18 +69,40 @@ def actors(by: Iterable[str], question: Question) -> list[str]:
 def answer(question: Question) -> list[Line]:
     """The findings of a question, one line a head and kind of reason; what is merely out of reach is left out."""
     rows: dict[tuple[str, str], list[Finding]] = {}
-    busy = {f.debtor for f in question.findings if f.list not in ("free",)}
+    told = _nearest_misses(question)
     for finding in question.findings:
-        head = label(finding)
-        aside = finding.debtor in busy or finding.debtor in question.attack.on or not _tells(finding, question.attack)
-        if head == "not bound" and aside:
+        if finding.list == "free" and told.get((finding.treaty.id, finding.debtor)) is not finding:
             continue
-        rows.setdefault((head, _why(finding, question.attack)), []).append(finding)
+        rows.setdefault((label(finding), _why(finding, question.attack)), []).append(finding)
     lines = [Line(head, _names(dict.fromkeys(f.debtor for f in found)), why) for (head, why), found in rows.items()]
     if all(finding.list == "free" for finding in question.findings):
         lines.append(Line("nobody is bound", "", "" if lines else "no treaty at hand reaches this"))
     lines.sort(key=lambda line: ORDER.index(line.head))
     return _merged(lines)
+
+
+def _nearest_misses(question: Question) -> dict[tuple[str, str], Finding]:
+    """Of the promises of help to a side that do not arise, the one a treaty and debtor that came furthest.
+
+    Only for third states that no other promise of help calls.
+    """
+    called = {f.debtor for f in question.findings if f.list != "free" and f.clause.kind in HELP | {"pledge"}}
+    nearest: dict[tuple[str, str], Finding] = {}
+    for finding in question.findings:
+        if (
+            finding.list == "free"
+            and finding.debtor not in called | question.attack.states
+            and _tells(finding, question.attack)
+        ):
+            best = nearest.setdefault((finding.treaty.id, finding.debtor), finding)
+            if _came(finding) > _came(best):
+                nearest[finding.treaty.id, finding.debtor] = finding
+    return nearest
+
+
+def _came(finding: Finding) -> int:
+    """How many steps were taken before the first no."""
+    return next(i for i, step in enumerate(finding.steps) if step.answer is False)
 
 
 def above(question: Question) -> list[Line]:
@@ -98,6 +122,34 @@ def joinings(question: Question) -> list[str]:
     return [
         f"round {number}, {reading}: {_names(dict.fromkeys(debtors))} {head} towards {creditor} ({cite})"
         for (number, head, creditor, cite, reading), debtors in rows.items()
+    ]
+
+
+def caveats(question: Question) -> list[str]:
+    """What the answer cannot know: alliances after ATOP's last year, a place that nobody here has heard of."""
+    attack, lines = question.attack, []
+    if attack.day >= BEYOND:
+        lines.append("ATOP ends with 2018: for later days only the treaties that casus has read by hand answer.")
+    if isinstance(attack.place, Place) and not attack.place.known:
+        lines.append(
+            f'casus does not know whose "{attack.place.name}" was on that day, nor in which zones it lies; where that '
+            'counts the place is open. "name, state" or "lat,lon" may help.'
+        )
+    return lines
+
+
+def pulled_apart(question: Question) -> list[str]:
+    """States whose duties pull apart, those alike on one line."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for row in question.conflicts:
+        sides = ["; ".join(f"{label(f)} towards {f.creditor} ({f.cite})" for f in side)
+                 for side in (row.for_attacked, row.for_attackers)]  # fmt: skip
+        rows.setdefault((*sides, "if the open questions are answered yes" if row.possible else ""), []).append(
+            row.debtor
+        )
+    return [
+        f"{_names(debtors)}: {attacked}; but {attackers}" + (f" [{hangs}]" if hangs else "")
+        for (attacked, attackers, hangs), debtors in rows.items()
     ]
 
 

@@ -32,7 +32,8 @@ from typing import Any, NamedTuple
 from casus import states
 from casus.datasets import atop
 from casus.events import Act, Hits
-from casus.treaties.model import Area, Clause, Kind, Origin, Party, Qualifier, Requires, Spell, Treaty, Trigger, Unless
+from casus.treaties.model import Area, Clause, Origin, Party, Requires, Spell, Treaty, Trigger, Unless
+from casus.treaties.vocabulary import Kind, Qualifier
 
 _ELSEWHERE: tuple[Hits, ...] = ("forces", "vessels")
 

@@ -18,8 +18,10 @@ import numpy.typing as npt
 
 from casus import places, states
 from casus.treaties.compiled import NO, YES, Compiled, Compiler, Flags, Values, turning_days
-from casus.treaties.evaluate import List, alive
-from casus.treaties.model import HELP, Treaty
+from casus.treaties.evaluate import List
+from casus.treaties.model import Treaty
+from casus.treaties.steps import alive
+from casus.treaties.vocabulary import HELP
 
 LISTS: tuple[List, ...] = tuple(name for name in get_args(List) if name != "free")
 _BIT: dict[List, int] = {name: 1 << i for i, name in enumerate(LISTS)}
@@ -179,11 +181,11 @@ def _to_target(clause: Compiled, size: int) -> Piece:
 def _to_attacker(clause: Compiled, size: int) -> Iterator[Piece]:
     """The creditor is the attacker: a promise for any war."""
     t, d = np.ix_(np.arange(size), clause.debtors)
-    area = clause.clause.trigger is not None and bool(clause.clause.trigger.area)
     for a in clause.creditors:
         value = np.minimum(clause.by_itself[clause.debtors, a], clause.pair[clause.debtors, a])[None, :]
+        value = np.minimum(value, clause.target[:, None])
         value = np.where((d == a) | (t == d), NO, value).astype(np.int8)
-        yield _piece(clause, a, t, d, np.minimum(value, clause.target[a]) if area else value, size, "attacker")
+        yield _piece(clause, a, t, d, value, size, "attacker")
 
 
 def _own_act(clause: Compiled, size: int) -> Piece:
@@ -203,7 +205,7 @@ def _anywhere(clause: Compiled, size: int) -> Iterator[Piece]:
         by[creditor] = clause.by_itself[clause.debtors, creditor]
         value = np.minimum(by[:, None, :], clause.pair[clause.debtors, creditor][None, None, :])
         value = np.minimum(value, clause.target[targets][None, :, None])
-        barred = (d == creditor) | ((a == d) & (not clause.debtor_may_attack))
+        barred = (d == creditor) | (((a == d) | (a == creditor)) & (not clause.attackers_too))
         value = np.where(barred, NO, value).astype(np.int8)
         yield _piece(clause, a, t, d, value, size)
         for side, on_it in (("target", t == creditor), ("attacker", a == creditor)):
@@ -218,9 +220,8 @@ def _apply_pact(clause: Compiled, cube: Cube, to_target: Flags, to_attacker: Fla
             base = min(clause.pair[d, c], YES)
             if clause.creditor_is == "attacker":
                 against = (every == d) | to_target[c, :, d]
-                value = np.where(against, np.minimum(base, clause.by_itself[d, c]), NO).astype(np.int8)
-                if clause.clause.trigger and clause.clause.trigger.area:
-                    value = np.minimum(value, clause.target[c])
+                held = np.minimum(min(base, clause.by_itself[d, c]), clause.target)
+                value = np.where(against, held, NO).astype(np.int8)
                 cube[c, :, d] |= _bits(clause, value)
             else:
                 against = (every == d) | to_attacker[:, c, d]

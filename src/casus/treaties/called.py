@@ -21,8 +21,10 @@ from casus import states
 from casus.datasets import atop, cow_wars
 from casus.datasets.cow_wars import War
 from casus.events import Attack
-from casus.treaties.evaluate import Finding, Step, evaluate
-from casus.treaties.model import HELP, Clause, Treaty
+from casus.treaties.evaluate import Finding, evaluate
+from casus.treaties.model import Clause, Treaty
+from casus.treaties.steps import Step
+from casus.treaties.vocabulary import HELP
 from casus.world import World
 
 Obligation = Literal["defense", "offense", "neutral", "nonagg", "consul"]

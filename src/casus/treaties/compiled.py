@@ -15,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from casus.events import Attack, suppose
-from casus.treaties.evaluate import List, in_area, list_when_triggered, reading_day
+from casus.treaties.evaluate import List, list_when_triggered
 from casus.treaties.facts import DISPUTED_STATEHOOD, FACTS
-from casus.treaties.model import Clause, Requires, Treaty, Unless, WhoseAct, covers
+from casus.treaties.model import Clause, Requires, Treaty, Unless, covers
+from casus.treaties.steps import in_area, reading_day
+from casus.treaties.vocabulary import WhoseAct
 
 NO, UNKNOWN, YES = 0, 1, 2
 Values = npt.NDArray[np.int8]
@@ -43,7 +45,7 @@ class Compiled:
     target: Values
     pair: Values
     listed: List
-    debtor_may_attack: bool
+    attackers_too: bool
 
 
 class Compiler:
@@ -80,12 +82,14 @@ class Compiler:
             constant = min(constant, UNKNOWN)
         itself = self._by(treaty, clause, members, day, creditor_attacks=True)
         other = itself if creditor_is == "attacker" else self._by(treaty, clause, members, day, creditor_attacks=False)
-        # the place that is struck: the target's home
+        # the place that is struck: the target's home; and whom the creditor fights, where it attacks
         target = np.full(size, YES, np.int8)
         if trigger.area:
             for i, state in enumerate(self.ids):
                 if creditor_is != "target" or state in creditors:
                     target[i] = self._area(clause, state, day, members)
+        if trigger.against is not None and creditor_is == "attacker":
+            target = np.minimum(target, np.where(self._mask(trigger.against), YES, NO)).astype(np.int8)
         return Compiled(
             clause,
             creditor_is,
@@ -106,8 +110,15 @@ class Compiler:
         """What hangs on the attacker; a row a debtor, whose own reservations may narrow it."""
         assert clause.trigger is not None
         rows: list[Requires | Unless] = [*clause.trigger.requires, *clause.trigger.unless]
-        whose, value = clause.trigger.by, np.full((len(self.ids), len(self.ids)), YES, np.int8)
-        value[:] = np.minimum(self._whose(whose, members), self._conditions(rows, members, creditor_attacks, treaty))
+        trigger, value = clause.trigger, np.full((len(self.ids), len(self.ids)), YES, np.int8)
+        whose = self._whose(trigger.by, members)
+        if trigger.by_except:
+            whose = np.minimum(whose, np.where(self._mask(trigger.by_except), NO, YES).astype(np.int8))
+        if trigger.by_else == "open":
+            whose = np.maximum(whose, np.int8(UNKNOWN))
+        if trigger.against is not None and not creditor_attacks:
+            whose = np.minimum(whose, np.where(self._mask(trigger.against), YES, NO)).astype(np.int8)
+        value[:] = np.minimum(whose, self._conditions(rows, members, creditor_attacks, treaty))
         for own in treaty.reservation:
             if clause.id in own.clause and own.covers(day) and own.state in self._place:
                 extra = self._conditions([*own.requires, *own.unless], members, creditor_attacks, treaty)

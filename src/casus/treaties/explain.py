@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casus.events import name_of
-from casus.treaties.evaluate import Finding, Step, conclude
-from casus.treaties.model import BARS, Area, Clause
+from casus.treaties.evaluate import Finding, conclude
+from casus.treaties.model import Area, Clause
+from casus.treaties.steps import Step
+from casus.treaties.vocabulary import BARS
 
 #: Words that leave the choice of means to the debtor.
 OWN_MEANS = frozenset({"as-it-deems-necessary", "constitutional-processes", "own-judgement"})
@@ -117,7 +119,8 @@ def _barred(finding: Finding) -> str:
         case "no-aid-to-aggressor":
             return f"give no help to those who attack {creditor}"
         case "neutrality":
-            return f"stay neutral while {creditor} is attacked"
+            at_war = finding.clause.to == "party-at-war"
+            return f"stay neutral while {creditor} is {'at war' if at_war else 'attacked'}"
         case _:
             return f"join no coalition against {creditor}"
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casus.events import Attack
-from casus.treaties.model import FactName, Treaty
+from casus.treaties.model import Treaty
+from casus.treaties.vocabulary import FactName
 
 #: Of these it is disputed whether they are states: whether their act is "the act of a state" is not for us to settle.
 DISPUTED_STATEHOOD = frozenset({"ABK", "ESH", "PSE", "SOT", "TWN", "XKX"})

@@ -1,43 +1,26 @@
-"""The words a treaty file may use, and the values it becomes. The format is explained in docs/treaty-format.md."""
+"""The values in which a treaty is held, as its file gives them. The format is explained in docs/treaty-format.md."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from casus.events import Act, Hits
-
-Form = Literal["treaty", "exchange of notes", "protocol", "declaration", "statute", "order", "armistice"]
-Binding = Literal["legal", "political", "disputed"]
-Kind = Literal[
-    "defend", "aid", "consult", "neutrality", "non-aggression", "no-aid-to-aggressor", "no-hostile-pact",
-    "bases", "pledge", "permission", "status",
-]  # fmt: skip
-Duty = Literal["shall", "will", "declares-it-would-act", "may", "pledges"]
-Qualifier = Literal[
-    "as-it-deems-necessary", "constitutional-processes", "domestic-law", "un-51", "immediately", "all-means",
-    "on-request", "joint-decision", "own-judgement",
-]  # fmt: skip
-FactName = Literal[
-    "state-of-war", "begun-by-creditor", "external", "provoked", "attacker-is-party", "requested", "joint-finding",
-    "unsettled",
-]  # fmt: skip
-Confidence = Literal["verified", "secondary", "unverified"]
-Verdict = Literal["triggered", "open", "not-triggered"]
-
-#: Forms whose words bind in law unless the file says otherwise; a declaration is taken as political.
-LEGAL_FORMS = frozenset({"treaty", "exchange of notes", "protocol", "statute", "order", "armistice"})
-#: Kinds that forbid instead of asking for help.
-BARS = frozenset({"neutrality", "non-aggression", "no-aid-to-aggressor", "no-hostile-pact"})
-#: Kinds that ask for help against an attack.
-HELP = frozenset({"defend", "aid"})
-QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
-
-#: Whose act counts: one of these words, or a list of states.
-WhoseAct = Literal["anyone", "state", "two-or-more-states", "not-a-party"] | tuple[str, ...]
+from casus.events import Act, Attack, Hits
+from casus.treaties.cases import Example
+from casus.treaties.vocabulary import (
+    LEGAL_FORMS,
+    Binding,
+    Confidence,
+    Duty,
+    FactName,
+    Form,
+    Kind,
+    Qualifier,
+    WhoseAct,
+)
 
 _STRICT = ConfigDict(extra="forbid", strict=False)
 From = Annotated[date | None, Field(alias="from")]
@@ -136,12 +119,20 @@ class Unless:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What sets a clause off: an act, by whom, where, on which further conditions."""
+    """What sets a clause off: an act, by whom, where, on which further conditions.
+
+    ``by_except``: states whose act does not count. ``by_else`` says what follows if the act is that of another than
+    ``by`` (then ``by_ask`` is asked). ``against``: whom the creditor must be fighting, as attacker or attacked.
+    """
 
     __pydantic_config__ = _STRICT
     act: Literal[Act, "any"]
     by: WhoseAct = "anyone"
+    by_except: tuple[str, ...] = ()
     by_cite: str | None = None
+    by_else: Literal["not-triggered", "open"] = "not-triggered"
+    by_ask: str | None = None
+    against: tuple[str, ...] | None = None
     area: tuple[Area, ...] = ()
     requires: tuple[Requires, ...] = ()
     unless: tuple[Unless, ...] = ()
@@ -172,7 +163,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservation:
-    """What one party made its own promise hang on: further conditions, or whose act counts (``by``)."""
+    """What one party made its own promise hang on: further conditions, whose act counts (``by``), how far it goes."""
 
     __pydantic_config__ = _STRICT
     state: str
@@ -182,6 +173,7 @@ class Reservation:
     start: From = None
     until: date | None = None
     by: WhoseAct = "anyone"
+    qualifiers: tuple[Qualifier, ...] = ()
     requires: tuple[Requires, ...] = ()
     unless: tuple[Unless, ...] = ()
 
@@ -207,8 +199,24 @@ class Suspension:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhoseAttack:
+    """Whose attack on whom something was said of; any one of each side is enough to know it again."""
+
+    __pydantic_config__ = _STRICT
+    by: tuple[str, ...]
+    on: tuple[str, ...]
+
+    def is_meant(self, attack: Attack) -> bool:
+        """Is it this attack?"""
+        return bool(attack.by & set(self.by)) and bool(attack.on & set(self.on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Who said, when and where, that a clause was met or not (``met`` left out: neither was said). Never decides."""
+    """Who said, when and where, that a clause was met or not (``met`` left out: neither was said). Never decides.
+
+    ``of``: of which attack it was said (left out: of the clause as such).
+    """
 
     __pydantic_config__ = _STRICT
     by: str
@@ -217,6 +225,7 @@ class Position:
     says: str
     cite: str
     met: bool | None = None
+    of: WhoseAttack | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,43 +237,6 @@ class Institution:
     cite: str
     start: From = None
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleAttack:
-    """The attack of an example, as ``casus what-if`` takes it: what is left out is supposed, unless ``"unknown"``."""
-
-    __pydantic_config__ = _STRICT
-    by: tuple[str, ...]
-    on: tuple[str, ...]
-    act: Act = "armed-attack"
-    hits: Hits | Literal["unknown"] | None = None
-    place: str | None = None
-    begun_by: tuple[str, ...] | Literal["unknown"] | None = None
-    state_of_war: bool | Literal["unknown"] | None = None
-    requested: bool | Literal["unknown"] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expect:
-    """What an example must come to."""
-
-    __pydantic_config__ = _STRICT
-    clause: str
-    debtor: str
-    verdict: Verdict
-    creditor: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A case that runs as a test."""
-
-    __pydantic_config__ = _STRICT
-    name: str
-    day: date
-    attack: ExampleAttack
-    expect: Expect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,6 +288,15 @@ class Treaty:
     def parties(self, day: date) -> tuple[str, ...]:
         """States that are parties on the day, in the order of the file (in dispute and frozen included)."""
         return tuple(dict.fromkeys(p.state for p in self.party if p.covers(day)))
+
+    def reservations(self, state: str, clause: str, day: date) -> list[Reservation]:
+        """What the state made its promise in the clause hang on, as it stood on the day."""
+        return [own for own in self.reservation if own.state == state and clause in own.clause and own.covers(day)]
+
+    def as_owed(self, clause: Clause, debtor: str, day: date) -> Clause:
+        """The clause as the debtor took it on: with the qualifiers that its own reservation adds."""
+        added = [q for own in self.reservations(debtor, clause.id, day) for q in own.qualifiers]
+        return replace(clause, qualifiers=tuple(dict.fromkeys((*clause.qualifiers, *added)))) if added else clause
 
     def membership(self, state: str, day: date) -> Party | None:
         """The spell of ``state`` as a party that covers the day."""
