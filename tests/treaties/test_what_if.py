@@ -130,9 +130,8 @@ def test_without_an_unrelated_treaty_nothing_differs() -> None:
     [
         # alliances that no file by hand stands for come from ATOP
         ("AUH", "SRB", "1914-07-28", "MNE", "bound"),
-        ("ITA", "TUR", "1911-09-29", "DEU", "free"),
         # ATOP flags a named adversary and does not say which: never a guess
-        ("CHN", "SUN", "1969-03-02", "ROU", "open"),
+        ("DEU", "RUS", "1914-08-01", "JPN", "open"),
         # and after 2018 it says nothing
         ("RUS", "EST", "2019-01-02", "USA", "bound"),
     ],
