@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from casus import states
-from casus.datasets.card import Card, read
+from casus.datasets import shelf
+from casus.datasets.card import MISSING, Card, read
 from casus.errors import InputError, TableError
 
 TABLE = Path(__file__).parents[1] / "tables" / "atop.json"
@@ -40,49 +42,39 @@ BEYOND = date(2019, 1, 1)
 #: ATOP's one code that is in no list of states: Annam, whose Treaty of Saigon with France is of 15 March 1874.
 NOT_IN_COW = {8152: "VNM"}
 
-_CITATION = (
-    "Leeds, Ritter, Mitchell & Long 2002, Alliance Treaty Obligations and Provisions, 1815-1944, "
-    "International Interactions 28(3):237-260"
-)
-_TERMS = "no licence in the files or the codebook; cite"
 _BEGIN_END = ("begyr", "begmo", "begday", "endyr", "endmo", "endday")
 _ENTRY_EXIT = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
 
 
-def _card(title: str, columns: tuple[str, ...], key: tuple[str, ...], rows: int, sha256: str | None,
-          *, versioned: bool = True) -> Card:  # fmt: skip
-    return Card(
-        title=title, producer="ATOP", version="5.1", citation=_CITATION, terms=_TERMS, columns=columns, key=key,
-        rows=rows, sha256=sha256, versioned=versioned,
-    )  # fmt: skip
-
-
-ALLIANCES = _card(
-    "alliance file", ("atopid", *_BEGIN_END, "estmode", "source", *OBLIGATIONS), ("atopid",), 789,
-    "5ec269d19449b6715072e2ee57d83d6abf45aee6ec180591f4de1e45f3474a00",
-)  # fmt: skip
-PHASES = _card(
-    "phase file", ("atopid", "phase", *_BEGIN_END, "estmode", "source", *OBLIGATIONS), ("atopid", "phase"), 849,
-    "caaa57307948ca0b7557bea801ae57cf32cb0d99cffe9b1ac84d99a6ea298634",
-)  # fmt: skip
-MEMBERS = _card(
-    "member file", ("atopid", "phase", "member", *_ENTRY_EXIT, "obvary", *FLAGS), ("atopid",), 2510,
-    "5951f4ce51b39c2cc361652a8f4cc1c8914c073b0cad7cb1b27a46835cbd6b58",
-)  # fmt: skip
-STATE_YEARS = _card(
-    "state-year file", ("state", "year", *OBLIGATIONS), ("state", "year"), 11_923,
-    "bb81f3bfc166932f3fb6ca7134891b84d2ef34bc87a9c5975c4ef6b704632108",
-)  # fmt: skip
-DYAD_YEARS = _card(
-    "directed dyad-year file", ("stateA", "stateB", "year", *OBLIGATIONS), ("stateA", "stateB", "year"), 273_296, None,
-    versioned=False,
-)  # fmt: skip
-#: The same rows under the column names of peacesciencer (Miller 2022, CMPS 39(6)).
-DYAD_YEARS_MILLER = _card(
-    "directed dyad-year file of peacesciencer", ("ccode1", "ccode2", "year", *(f"atop_{o}" for o in OBLIGATIONS)),
-    ("ccode1", "ccode2", "year"), 273_296, "2ca78f3f674c5748eb92efa21dabea935616fc2e286c7d5d8fa60d0dbfa6e065",
-    versioned=False,
-)  # fmt: skip
+@cache
+def cards() -> dict[str, Card]:
+    """The card of each file, with the columns that are read here; the shelf has what is common to them."""
+    common = replace(shelf.get("atop-alliances").card, missing=MISSING)
+    pair = ("ccode1", "ccode2", "year")
+    return {
+        "alliances": replace(common, columns=("atopid", *_BEGIN_END, "estmode", "source", *OBLIGATIONS)),
+        "phases": replace(
+            common, title="phase file", columns=("atopid", "phase", *_BEGIN_END, "estmode", "source", *OBLIGATIONS),
+            key=("atopid", "phase"), rows=849,
+            sha256="caaa57307948ca0b7557bea801ae57cf32cb0d99cffe9b1ac84d99a6ea298634",
+        ),
+        "members": replace(
+            shelf.get("atop-members").card, missing=MISSING,
+            columns=("atopid", "phase", "member", *_ENTRY_EXIT, "obvary", *FLAGS),
+        ),
+        "state-years": replace(
+            common, title="state-year file", columns=("state", "year", *OBLIGATIONS), key=("state", "year"),
+            rows=11_923, sha256="bb81f3bfc166932f3fb6ca7134891b84d2ef34bc87a9c5975c4ef6b704632108",
+        ),
+        "dyad-years": replace(
+            common, title="directed dyad-year file", columns=("stateA", "stateB", "year", *OBLIGATIONS),
+            key=("stateA", "stateB", "year"), rows=273_296, sha256=None, versioned=False,
+        ),
+        # the same rows under the column names of peacesciencer
+        "dyad-years of peacesciencer": replace(
+            shelf.get("atop-dyads").card, missing=MISSING, columns=(*pair, *(f"atop_{o}" for o in OBLIGATIONS)),
+        ),
+    }  # fmt: skip
 
 
 class Alliance(NamedTuple):
@@ -129,12 +121,12 @@ class Year(NamedTuple):
 
 def alliances(path: Path) -> tuple[Alliance, ...]:
     """The alliance file, ``atop5_1a.csv``."""
-    return tuple(_alliance((row[0], "0", *row[1:]), path) for row in read(ALLIANCES, path))
+    return tuple(_alliance((row[0], "0", *row[1:]), path) for row in read(cards()["alliances"], path))
 
 
 def phases(path: Path) -> tuple[Alliance, ...]:
     """The phase file, ``atop5_1aph.csv``."""
-    return tuple(_alliance(row, path) for row in read(PHASES, path))
+    return tuple(_alliance(row, path) for row in read(cards()["phases"], path))
 
 
 def members(path: Path) -> tuple[Member, ...]:
@@ -144,7 +136,7 @@ def members(path: Path) -> tuple[Member, ...]:
             _int(row[0], path), _int(row[1], path), _int(row[2], path), _first(row[3:6], path),
             _last(row[6:9], path), _flags(FLAGS, row[10:], path), row[9] == "1",
         )
-        for row in read(MEMBERS, path)
+        for row in read(cards()["members"], path)
     )  # fmt: skip
 
 
@@ -152,7 +144,7 @@ def state_years(path: Path) -> tuple[Year, ...]:
     """The state-year file, ``atop5_1sy.csv``."""
     return tuple(
         Year(_int(row[0], path), None, _int(row[1], path), _flags(OBLIGATIONS, row[2:], path))
-        for row in read(STATE_YEARS, path)
+        for row in read(cards()["state-years"], path)
     )
 
 
@@ -233,12 +225,12 @@ def packaged() -> tuple[dict[str, Any], ...]:
 
 def _dyad_rows(path: Path) -> Iterator[tuple[str, ...]]:
     try:
-        first = next(read(DYAD_YEARS_MILLER, path), None)
+        first = next(read(cards()["dyad-years of peacesciencer"], path), None)
     except InputError as error:
         if "no column" not in str(error):
             raise
-        return read(DYAD_YEARS, path)
-    return read(DYAD_YEARS_MILLER, path) if first else iter(())
+        return read(cards()["dyad-years"], path)
+    return read(cards()["dyad-years of peacesciencer"], path) if first else iter(())
 
 
 def _alliance(row: tuple[str, ...], path: Path) -> Alliance:

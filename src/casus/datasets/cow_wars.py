@@ -7,36 +7,23 @@ played. How a war ended (``Outcome``, ``TransTo``, ``BatDeath``, ``outcomea``, `
 
 from __future__ import annotations
 
-import csv
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from casus.datasets.card import Card, read
+from casus.datasets import shelf
+from casus.datasets.card import read
 from casus.errors import InputError, TableError
 
 TABLE = Path(__file__).parents[1] / "tables" / "wars.json"
 
-_TERMS = "no licence in the file; COW asks users to cite the article and the version"
 _DAY1, _DAY2 = (tuple(f"{end}{part}{n}" for end in ("Start", "End") for part in ("Year", "Month", "Day")) for n in "12")
 
-INTER_STATE = Card(
-    title="inter-state war file", producer="COW", version="4.0",
-    citation="Sarkees & Wayman 2010, Resort to War: 1816-2007, CQ Press", terms=_TERMS,
-    columns=("WarNum", "WarName", "ccode", "Side", "Initiator", "WhereFought", "Version", *_DAY1, *_DAY2),
-    key=("WarNum",), rows=337, sha256="5138f13ab3ea2bb09f376f95a01ae5f6ae778629ba9dc4551a3d7f9fa15a9293",
-    versioned=False,  # it says its version in a column "Version", as "4": see `rows`
-)  # fmt: skip
-DYADIC = Card(
-    title="directed dyadic war file", producer="COW", version="May 2018",
-    citation="Maoz, Johnson, Kaplan, Ogunkoya & Shreve 2019, The Dyadic Militarized Interstate Disputes (MIDs) Dataset "
-    "Version 3.0, Journal of Conflict Resolution 63(3):811-835",
-    terms=_TERMS, columns=("warnum", "statea", "stateb", "year", "warolea", "waroleb"), key=("warnum",), rows=1364,
-    sha256="86597ef68d245e22ca5ebfcd8050caa84b9028bd4bf01a183c04a12fb491e1ea", versioned=False,
-)  # fmt: skip
+_INTER_STATE = ("WarNum", "WarName", "ccode", "Side", "Initiator", "WhereFought", *_DAY1, *_DAY2)
+_DYADIC = ("warnum", "statea", "stateb", "year", "warolea", "waroleb")
 
 #: The parts a state can play (``warolea``).
 ROLES: Final = {
@@ -124,13 +111,14 @@ class War(NamedTuple):
 
 def rows(path: Path) -> tuple[Row, ...]:
     """The inter-state war file, ``Inter-StateWarData_v4.0.csv``; another version is refused, columns it lacks too."""
-    _right_version(path)
-    return tuple(_row(dict(zip(INTER_STATE.columns, cells, strict=True)), path) for cells in read(INTER_STATE, path))
+    card = replace(shelf.get("inter-state-wars").card, title="inter-state war file", columns=_INTER_STATE)
+    return tuple(_row(dict(zip(_INTER_STATE, cells, strict=True)), path) for cells in read(card, path))
 
 
 def dyads(path: Path) -> tuple[Dyad, ...]:
     """The directed dyadic war file, ``directed_dyadic_war_may2018.csv`` (it does not say its version)."""
-    return tuple(Dyad(*(_int(cell, path) for cell in cells)) for cells in read(DYADIC, path))
+    card = replace(shelf.get("dyadic-wars").card, title="directed dyadic war file", columns=_DYADIC, key=("warnum",))
+    return tuple(Dyad(*(_int(cell, path) for cell in cells)) for cells in read(card, path))
 
 
 @cache
@@ -153,24 +141,8 @@ def _war(line: dict[str, Any]) -> War:
     return War(line["war"], line["name"], participants, {int(s): tuple(r) for s, r in line["roles"].items()})
 
 
-def _right_version(path: Path) -> None:
-    """Refuse another version before anything else, naming it and the columns that it lacks."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            header, first = (*islice(csv.reader(lines), 2), [], [])[:2]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return  # `read` says what is wrong with it
-    version = dict(zip(header, first, strict=False)).get("Version", "4")
-    if version.removesuffix(".0") != "4":
-        lacking = [column for column in INTER_STATE.columns if column not in header]
-        told = f"; no column {', '.join(lacking)}" if lacking else ""
-        raise InputError(f"{path}: version {version}{told}; casus reads the {INTER_STATE.name}")
-
-
 def _row(cell: dict[str, str], path: Path) -> Row:
     """One row; 1 is an initiator, 2 is none; -8 stands for a second spell that there was not."""
-    if cell["Version"].removesuffix(".0") != "4":
-        raise InputError(f"{path}: a row of version {cell['Version']} in the {INTER_STATE.name}")
     if cell["Initiator"] not in ("1", "2") or cell["Side"] not in ("1", "2"):
         raise InputError(f"{path}: Initiator and Side are 1 or 2, not {cell['Initiator']} and {cell['Side']}")
     spells = [tuple(_int(cell[column], path) for column in days) for days in (_DAY1, _DAY2)]
