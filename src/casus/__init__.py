@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from casus import panel
     from casus.events import Attack, suppose
     from casus.reports.extract import extract
     from casus.reports.page import load
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from casus.treaties.library import shipped as library
     from casus.world import World
 
-__all__ = ["Attack", "World", "evaluate", "extract", "library", "load", "read", "suppose"]
+__all__ = ["Attack", "World", "evaluate", "extract", "library", "load", "panel", "read", "suppose"]
 
 _HOMES = {
     "Attack": ("casus.events", "Attack"),
@@ -37,6 +38,7 @@ _HOMES = {
     "extract": ("casus.reports.extract", "extract"),
     "library": ("casus.treaties.library", "shipped"),
     "load": ("casus.reports.page", "load"),
+    "panel": ("casus.panel", ""),
     "read": ("casus.reports.read", "read"),
     "suppose": ("casus.events", "suppose"),
 }
@@ -47,6 +49,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'casus' has no attribute {name!r}; it has: {', '.join(__all__)}")
     module, attribute = _HOMES[name]
-    value = getattr(import_module(module), attribute)
+    loaded = import_module(module)
+    value = getattr(loaded, attribute) if attribute else loaded
     globals()[name] = value
     return value
