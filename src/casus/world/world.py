@@ -1,22 +1,40 @@
-"""``World.on(day)``: the facts of one day, as a value."""
+"""``World.on(day)``: the facts of one day, as a value.
+
+What is asked of it is answered by the modules beside this one. All but `standing` are loaded when first asked for:
+they read Parquet tables, and a what-if needs none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from casus import states
 from casus.events import Fact
 from casus.world import standing
 from casus.world.standing import Arsenal, Reading, Troops
 
+if TYPE_CHECKING:
+    from casus.world.bases import Base
+    from casus.world.forces import Forces
+    from casus.world.leaders import Leader
+    from casus.world.regime import Regime
+    from casus.world.value import Value
+    from casus.world.wars import Wars
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class World:
-    """The states that exist on ``day``, and what stands between them, each fact with its citation.
+    """The states that exist on ``day``, what they have, and what stands between them, each with its source.
 
-    ``knowing`` hides what was learned after that day; None keeps nothing back. Tables are read when first asked for.
+    States are ids (``PRK``); one that is none raises `UnknownState`. A figure says of which year it is. Past the last
+    year of its series it is carried forward and says so; a war or a leader is never carried forward. What is not known
+    is a `Value` of None that says why.
+
+    ``knowing`` hides what was learned after that day; None keeps nothing back. A figure of a year is not known before
+    that year is over, a spell (a war, a leader, a border) not before its first day, its end not before it came.
     """
 
     day: date
@@ -31,6 +49,10 @@ class World:
         (True, False)
         """
         return cls(day, frozenset(state.id for state in states.all_states(day)), knowing)
+
+    def __repr__(self) -> str:
+        known = f", as known on {self.knowing}" if self.knowing else ""
+        return f"<World on {self.day}: {len(self.states)} states{known}>"
 
     def exists(self, state: str) -> bool:
         """Does the state exist on the day?"""
@@ -47,6 +69,98 @@ class World:
     def troops(self, of: str = "USA", *, at: str) -> Troops | None:
         """Active-duty personnel of ``of`` in the state ``at``, by the latest yearly figure; only the USA is covered."""
         return standing.troops(at, self.day, self.knowing) if of == "USA" else None
+
+    def forces(self, state: str) -> Forces:
+        """National Material Capabilities (COW 7.0, 1816-2022): six components and their index, ``cinc``.
+
+        >>> print(World.on(date(2024, 10, 19)).forces("PRK").milper)
+        1,280 thousand persons, 2022 figure, carried forward
+        """
+        from casus.world import forces
+
+        return forces.of(state, self.day, self.knowing)
+
+    def capability_share(self, side: str | Iterable[str], against: str | Iterable[str]) -> Value[float]:
+        """The ``cinc`` of one side as a share of that of both; each side is a state or several."""
+        from casus.world import forces
+
+        return forces.share(side, against, self.day, self.knowing)
+
+    def regime(self, state: str) -> Regime:
+        """V-Dem polyarchy, Polity's score and the extended UDS, each of its year.
+
+        >>> print(World.on(date(1914, 7, 27)).regime("FRA").polity2)
+        8 (Polity, -10 to 10), 1914
+        """
+        from casus.world import regime
+
+        return regime.of(state, self.day, self.knowing)
+
+    def wars_under_way(self) -> Wars:
+        """COW's wars between states (to 2007) and UCDP's armed conflicts (1946 to 2024), and what neither can tell.
+
+        >>> for war in World.on(date(1950, 7, 1)).wars_under_way():
+        ...     if war.kind == "inter-state":
+        ...         print(war)
+        Korean: KOR, USA – PRK (inter-state) since 1950-06-24
+        """
+        from casus.world import wars
+
+        return wars.under_way(self.day, self.knowing)
+
+    def contiguous(self, a: str, b: str) -> Value[int]:
+        """The type of direct contiguity: 1 a border, 2 to 5 with up to 12, 24, 150, 400 miles of water, 0 none."""
+        from casus.world import contiguity
+
+        return contiguity.of(a, b, self.day, self.knowing)
+
+    def neighbours(self, state: str, within: int = 5) -> Value[tuple[str, ...]]:
+        """The states contiguous by type ``within`` or nearer (1: by land), the nearest first.
+
+        >>> print(World.on(date(2024, 10, 19)).neighbours("PRK", within=1))
+        CHN, KOR, RUS, 2016 figure, carried forward
+        """
+        from casus.world import contiguity
+
+        return contiguity.neighbours(state, self.day, within, self.knowing)
+
+    def distance(self, a: str, b: str) -> Value[float]:
+        """Kilometres between the capitals of the day."""
+        from casus.world import distance
+
+        return distance.of(a, b, self.day, self.knowing)
+
+    def ideal_distance(self, a: str, b: str) -> Value[float]:
+        """How far apart the two vote in the UN General Assembly: the distance of their ideal points."""
+        from casus.world import ideal_points
+
+        return ideal_points.distance(a, b, self.day, self.knowing)
+
+    def majors(self) -> Value[tuple[str, ...]]:
+        """The major powers of the day (COW, to 2016).
+
+        >>> print(World.on(date(1914, 7, 27)).majors())
+        AUH, DEU, FRA, GBR, ITA, JPN, RUS, USA, 1914
+        """
+        from casus.world import majors
+
+        return majors.of(self.day, self.knowing)
+
+    def leaders(self, state: str) -> Value[tuple[Leader, ...]]:
+        """Who was in office on the day (Archigos, to 2015).
+
+        >>> print(World.on(date(1962, 10, 22)).leaders("SUN"))
+        Khrushchev (since 1953-03-20), 1962
+        """
+        from casus.world import leaders
+
+        return leaders.of(state, self.day, self.knowing)
+
+    def us_bases(self, host: str) -> Value[tuple[Base, ...]]:
+        """American bases in a state at some time since the Cold War; the list has no dates."""
+        from casus.world import bases
+
+        return bases.of(host, self.day, self.knowing)
 
     def standing(self, states: Iterable[str]) -> tuple[Fact, ...]:
         """The wars, ceasefires, occupations, disputes and deployments of the day in which any of the states has a part.
@@ -89,6 +203,10 @@ class World:
                         rank[rival] = min(grave, rank.get(rival, grave))
         return tuple(sorted(rank, key=lambda rival: (rank[rival], rival)))
 
+    def rivalries(self) -> tuple[Fact, ...]:
+        """The strategic rivalries of the day (Thompson, Sakuwa & Suhas, to 2020; those that stood then go on)."""
+        return standing.rivalries(self.day, self.knowing)
+
     def _adverse(self) -> tuple[Fact, ...]:
         held = tuple(fact for fact in standing.facts(self.day, self.knowing) if fact.kind in standing.ADVERSE)
-        return held + standing.rivalries(self.day, self.knowing)
+        return held + self.rivalries()
