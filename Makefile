@@ -47,7 +47,7 @@ tables: setup
 
 # The output that README.md and docs/ show, as casus prints it today; a test holds them to it.
 docs: setup
-	CASUS_WRITE_DOCS=1 $(BIN)/pytest -q -p no:xdist tests/test_docs.py tests/datasets/test_document.py
+	CASUS_WRITE_DOCS=1 $(BIN)/pytest -q -p no:xdist tests/test_docs.py tests/datasets/test_document.py tests/panel/test_document.py
 
 lock: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check uv

@@ -63,6 +63,20 @@ def of_states() -> dict[str, ColumnSet]:
     return {one.name: one for one in made}
 
 
+def as_markdown() -> str:
+    """Every set with its years and columns, as docs/panel.md prints them."""
+    lines = []
+    for head, known in (("Pairs", of_pairs()), ("States", of_states())):
+        lines += [f"### {head}", "", "| set | what | years | columns |", "|---|---|---|---|"]
+        for one in known.values():
+            names = [c.name for c in one.columns]
+            shown = [n for n in names if not (n.endswith("2") and f"{n[:-1]}1" in names)]
+            told = ", ".join(f"{n}, {n[:-1]}2" if n.endswith("1") and f"{n[:-1]}2" in names else n for n in shown)
+            lines.append(f"| `{one.name}` | {one.says} | {one.years[0]}–{one.years[1]} | {told} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 def find(name: str, pairs: bool, several: tuple[str, ...] = PEER) -> ColumnSet:
     """The set of that name; ``several``: the rules for pairs with several disputes a year (`casus.panel.several`)."""
     known = of_pairs() if pairs else of_states()
