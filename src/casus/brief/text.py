@@ -17,6 +17,8 @@ from casus.days import words as day_words
 from casus.events import name_of
 from casus.reports.article import Article
 from casus.reports.claim import Claim
+from casus.reports.compare import Difference
+from casus.reports.mark import stretches
 from casus.treaties.explain import OpenQuestion, sentence, tree
 
 if TYPE_CHECKING:  # the reading stage is loaded only by those who read
@@ -80,6 +82,32 @@ def print_article(article: Article, claims: Sequence[Claim], out: Console) -> No
         table.add_row(row, Text(plain(words.who_says(claim, article))), claim.modality)
     out.print()
     out.print(table)
+
+
+def print_marked(article: Article, claims: Sequence[Claim], out: Console) -> None:
+    """The text of the article, each claim's sentence in colour with its number."""
+    text = Text()
+    for part in stretches(article, claims):
+        weak = all(claims[n - 1].modality in ("denied", "possible", "likely") for n in part.claims)
+        text.append(plain(part.text), style=("" if not part.claims else "cyan" if weak else "bold yellow"))
+        if part.claims and part.text.strip():
+            text.append(f" [{' '.join(map(str, part.claims))}]", style="dim")
+    out.print()
+    out.print(text)
+
+
+def print_difference(difference: Difference, article: Article, out: Console) -> None:
+    """Where a second reader differs from the first: claims of one alone, and fields read otherwise."""
+    agreed = sum(not fields for _, _, fields in difference.both)
+    _section("THE OTHER READER", out)
+    _item(f"{agreed} claims are read alike, {len(difference.both) - agreed} in part", out)
+    for head, claims in (("only here", difference.first), ("only there", difference.second)):
+        for claim in claims:
+            _item(f"{head}: {claim.kind} {words.claim_actors(claim)}: {claim.quote or claim.text}", out)
+    for one, other, fields in difference.both:
+        for name in fields:
+            here, there = (words.field_words(claim, name, article) for claim in (one, other))
+            _item(f"{one.kind} {words.claim_actors(one)}, {name}: {here} here, {there} there", out)
 
 
 def print_furniture(article: Article, out: Console) -> None:

@@ -220,6 +220,21 @@ def who_says(claim: Claim, article: Article) -> str:
     return f"{name}, to {', '.join(claim.via)}" if claim.via else name
 
 
+def field_words(claim: Claim, name: str, article: Article) -> str:
+    """One field of a claim in words, for two readings side by side."""
+    match name:
+        case "said_by":
+            return who_says(claim, article) if claim.said_by is not None else "nobody"
+        case "amount":
+            return amount_words(claim.amount) or "none"
+        case "when":
+            return "none" if claim.when is None else f"{claim.when.start} to {claim.when.end or claim.when.start}"
+        case "via":
+            return ", ".join(claim.via) or "nobody"
+        case _:
+            return str(getattr(claim, name))
+
+
 def amount_words(amount: Amount | None) -> str:
     """``1,500``, ``1,000 or more``, ``up to 6,000``."""
     if amount is None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from casus.cli.common import PageArgument, SeedOption, TreatiesOption, app, day_of, library, load, print_json
 from casus.errors import InputError
+
+if TYPE_CHECKING:
+    from casus.reports.article import Article
+    from casus.reports.claim import Claim
 
 
 @app.command()
@@ -43,29 +50,80 @@ def brief(
 @app.command()
 def read(
     pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Saved pages, or - for stdin.")],
-    format: Annotated[Literal["text", "jsonl"], typer.Option("--format")] = "text",
+    reader: Annotated[
+        Literal["rules", "llm"], typer.Option("--reader", help="Rules, offline; or a language model that you name.")
+    ] = "rules",
+    compare: Annotated[bool, typer.Option("--compare", help="Both readers, and where they differ.")] = False,
+    url: Annotated[
+        str | None,
+        typer.Option("--llm-url", envvar="CASUS_LLM_URL", help="An OpenAI-compatible endpoint, to /v1."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--llm-model", envvar="CASUS_LLM_MODEL", help="The model's name.")
+    ] = None,
+    budget: Annotated[int, typer.Option("--budget", help="Most tokens that the model may use for a page.")] = 20_000,
+    seconds: Annotated[float, typer.Option("--seconds", help="Longest wait for the model, a page.")] = 120.0,
+    cache: Annotated[
+        Path | None,
+        typer.Option("--cache", envvar="CASUS_LLM_CACHE", metavar="DIR", help="Keep the model's answers here."),
+    ] = None,
+    marked: Annotated[bool, typer.Option("--marked", help="Print the text too, its claims in colour.")] = False,
+    format: Annotated[Literal["text", "jsonl", "html"], typer.Option("--format")] = "text",
 ) -> None:
     """Read pages: the article and who claims what, one JSON line a page."""
     from casus.brief.terminal import console, emit
-    from casus.brief.text import print_article, print_furniture
+    from casus.brief.text import print_article, print_difference, print_furniture, print_marked
+    from casus.reports.compare import compared
     from casus.reports.extract import extract
     from casus.reports.jsonl import as_json
+    from casus.reports.mark import as_html
     from casus.reports.read import read as read_page
 
+    by_model = _model(url, model, budget, seconds, cache) if reader == "llm" or compare else None
     failed = False
     for name in pages:
         try:
             article = read_page(load(name))
-            claims = extract(article)
+            claims = by_model(article) if by_model is not None and not compare else extract(article)
+            difference = compared(claims, by_model(article)) if by_model is not None and compare else None
         except InputError as error:
             failed = True
             typer.echo(f"casus: {error}", err=True)
             continue
         if format == "jsonl":
-            emit(json.dumps(as_json(article, claims), ensure_ascii=False) + "\n")
+            line = as_json(article, claims)
+            line |= {"difference": difference.as_json()} if difference is not None else {}
+            emit(json.dumps(line, ensure_ascii=False) + "\n")
+        elif format == "html":
+            emit(as_html(article, claims))
         else:
             out = console()
             print_article(article, claims, out)
+            if marked:
+                print_marked(article, claims, out)
+            if difference is not None:
+                print_difference(difference, article, out)
             print_furniture(article, out)
     if failed:
         raise typer.Exit(1)
+
+
+def _model(
+    url: str | None, model: str | None, budget: int, seconds: float, cache: Path | None
+) -> Callable[[Article], list[Claim]]:
+    """The reader that asks a language model; what it costs and what was dropped is told on stderr."""
+    from casus.reports import llm
+
+    if url is None or model is None:
+        raise InputError("--reader llm needs an endpoint and a model: --llm-url and --llm-model (or CASUS_LLM_URL, …)")
+    key = os.environ.get("CASUS_LLM_KEY")
+    endpoint = llm.Endpoint(url=url, model=model, key=key, budget=budget, seconds=seconds)
+
+    def read_by_model(article: Article) -> list[Claim]:
+        reading = llm.extract(article, endpoint, cache)
+        cost = "kept from before" if reading.kept else f"{reading.tokens:,} tokens"
+        dropped = "".join(f"; dropped: {why}" for why in reading.dropped)
+        typer.echo(f"{model}: {len(reading.claims)} claims, {cost}{dropped}", err=True)
+        return reading.claims
+
+    return read_by_model
