@@ -19,3 +19,12 @@ def test_the_document_prints_every_set() -> None:
         DOC.write_text(text.replace(printed.group(), sets.as_markdown()), encoding="utf-8")
     else:
         assert printed.group() == sets.as_markdown()
+
+
+def test_the_ten_lines_of_the_tutorial_are_those_that_run() -> None:
+    script = (DOC.parent / "onset.py").read_text(encoding="utf-8")
+    lines = re.search(r"# the ten lines\n(.*?)# as far as here\n", script, re.DOTALL)
+    assert lines is not None
+    code = lines[1].replace("  # fmt: skip", "")
+    assert f"```python\n{code}```" in DOC.read_text(encoding="utf-8")
+    assert len([line for line in code.splitlines() if line and not line.startswith(("import", "from"))]) == 10

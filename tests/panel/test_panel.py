@@ -108,9 +108,9 @@ def test_a_panel_without_rows_has_all_its_columns(name: str) -> None:
     assert none.arrow().num_rows == 0
 
 
-@pytest.mark.parametrize("rows", [1, 500, 5_000, 10**9])
+@pytest.mark.parametrize("rows", [30, 500, 10**9])
 def test_the_rows_may_be_made_in_any_portions(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    panel = dyad_years(first=1815 + 1, last=1835).add("mids", "atop", "contiguity", "nmc", "distance", "peace_years")
+    panel = dyad_years(last=1822).add("mids", "atop", "contiguity", "nmc", "distance", "peace_years")
     whole = panel.polars()
     monkeypatch.setattr(making, "_CHUNK", rows)
     assert panel.polars().equals(whole)
@@ -150,8 +150,8 @@ def test_the_nearest_capital_is_of_a_state_that_existed_at_the_same_time() -> No
 
 def test_pairs_of_the_other_system_have_the_facts_of_the_same_states() -> None:
     names = ("mids", "atop", "contiguity", "nmc", "majors", "distance", "democracy", "rivalry", "ideal_points")
-    cow = dyad_years().add(*names).polars()
-    panel = dyad_years(system="gw").add(*names)
+    cow = dyad_years(first=1930, last=1995).add(*names).polars()  # with the war, and with Germany, Yemen, Serbia
+    panel = dyad_years(first=1930, last=1995, system="gw").add(*names)
     gw = panel.polars()
     assert gw.columns[:3] == ["gwcode1", "gwcode2", "year"]
     codes = state_rows_of(panel.spine)
@@ -160,7 +160,7 @@ def test_pairs_of_the_other_system_have_the_facts_of_the_same_states() -> None:
                                        how="semi", maintain_order="left")  # fmt: skip
     same = cow.join(both.select("ccode1", "ccode2", "year"), on=["ccode1", "ccode2", "year"], how="semi")
     keys = ["ccode1", "ccode2", "year"]
-    assert len(both) > 2_000_000
+    assert len(both) > 0.99 * len(cow)
     assert both.sort(keys).equals(same.sort(keys))
 
 
@@ -304,6 +304,21 @@ def test_pandas() -> None:
 def test_peace_years_of_states_come_from_the_table_of_states() -> None:
     panel = state_years().add("peace_years")
     assert {column.dataset for column in panel.columns[2:]} == set(sets.of_states()["peace_years"].datasets)
+
+
+@pytest.mark.xfail(strict=True, reason="16-bit codes and counts wrap round: 18,145 pairs get 16,222 numbers")
+def test_arithmetic_with_codes_and_counts_does_not_wrap_round() -> None:
+    frame = dyad_years(directed=False, first=2000, last=2001).add("peace_years").polars()
+    pairs = frame.select("ccode1", "ccode2").n_unique()
+    assert frame.select(pl.col("ccode1") * 1000 + pl.col("ccode2")).n_unique() == pairs
+    assert frame.filter(pl.col("gmlmidspell") ** 2 != pl.col("gmlmidspell2")).is_empty()
+
+
+@pytest.mark.xfail(strict=True, reason="of a host under two names the first row counts, which may be 0")
+def test_troops_of_a_host_under_two_names_are_added_up() -> None:
+    rows = state_years(first=2013, last=2024).add("us_troops").polars()
+    assert rows.filter(ccode=316, year=2024)["us_troops"].to_list() == [16]  # the Czech Republic 0, Czechia 16
+    assert rows.filter(ccode=343, year=2013)["us_troops"].to_list() == [13]  # Macedonia 0, North Macedonia 13
 
 
 # --- on disk ----------------------------------------------------------------------------------------------------------

@@ -110,6 +110,8 @@ EVENTS = [
     ("mids", "gmlmidonset", 6_248),
     ("wars", "cowinterongoing", 1_876),  # 1,932 dyad-war-years: 56 dyad-years have two wars, or two spells of one
     ("wars", "cowinteronset", 748),
+    ("cow_mids", "cowmidongoing", 10_230),  # 10,234 less Canada and Russia in 1918 and 1919, not yet a pair
+    ("cow_mids", "cowmidonset", 6_922),
     ("rivalry", "ongoingrivalry", 15_230),  # 17,482 less those of before, or between, the states' years
 ]
 
@@ -237,6 +239,42 @@ def test_facts_of_wars(code1: int, code2: int, year: int, cells: dict[str, int |
     assert row.select(cells.keys()).to_dicts() == [cells]
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "cells"),
+    [
+        (2, 1861, {"cowintraongoing": 1, "cowintraonset": 1, "intrawartype": 5}),  # the American civil war
+        (2, 1865, {"cowintraongoing": 1, "cowintraonset": 0}),
+        (2, 1866, {"cowintraongoing": 0, "cowintraonset": 0, "intrawarnum": None, "intrawarnums": None}),
+        (652, 2011, {"cowintraonset": 1, "intrawartype": 4, "intraintnl": 1}),  # Syria
+        (652, 2014, {"cowintraongoing": 1, "cowintraonset": 0}),
+        (652, 2015, {"cowintraongoing": None, "cowintraonset": None}),  # COW 5.1 ends in 2014
+    ],
+)
+def test_facts_of_intra_state_wars(code: int, year: int, cells: dict[str, int | None]) -> None:
+    row = state_years().add("intra_wars").polars().filter(ccode=code, year=year)
+    assert row.select(cells.keys()).to_dicts() == [cells]
+
+
+@pytest.mark.parametrize(
+    ("code1", "code2", "year", "cells"),
+    [
+        (2, 365, 2014, {"cowmidongoing": 1}),  # Crimea: COW 5.0 goes on where GML 2.2.1 ends
+        (2, 365, 2015, {"cowmidongoing": None, "cowmidonset": None, "cowmidspell": None}),
+        (731, 732, 2014, {"cowmidongoing": 1, "cowmidspell": 0}),
+        (255, 290, 1939, {"cowmidonset": 1, "cowinterspell": 21}),  # peace since Poland's first year, 1919: 20 rows
+        (255, 290, 1990, {"cowinterspell": 0}),  # the row after the war of 1939
+        (255, 290, 2007, {"cowinterspell": 17}),
+        (255, 290, 2008, {"cowinterspell": None, "cowinterspell2": None}),  # the wars end in 2007
+    ],
+)
+def test_facts_of_cow_disputes_and_of_peace_between_wars(
+    code1: int, code2: int, year: int, cells: dict[str, int | None]
+) -> None:
+    panel = dyad_years(first=year, last=year).add("cow_mids", "cow_peace_years", "war_peace_years")
+    row = panel.polars().filter(ccode1=code1, ccode2=code2)
+    assert row.select(cells.keys()).to_dicts() == [cells]
+
+
 def test_west_and_united_germany_are_never_in_one_year_together() -> None:
     assert dyad_years().polars().filter(ccode1=255, ccode2=260).is_empty()
 
@@ -329,3 +367,57 @@ def test_an_unknown_number_of_deaths_stays_unknown() -> None:
     table = read("gml-dyads", ("fatality",))
     assert table["fatality"].null_count() > 0  # the packaged table has no -9
     assert dyads().filter(pl.col("fatality") == -9)["gmlmidongoing"].unique().to_list() == [1]
+
+
+# --- what is kept as the peer has it, as docs/cards/panel.md counts it ------------------------------------------------
+
+
+def contiguity_by_months() -> dict[tuple[int, int, int], int]:
+    """The type in the first month of each pair and year, month by month: 0 where both are members without a record."""
+    kinds: dict[tuple[int, int], dict[int, int]] = {}
+    table = read("contiguity", ("statelno", "statehno", "conttype", "begin", "end")).sort("begin", maintain_order=True)
+    for low, high, kind, begin, end in table.rows():
+        months = range(begin // 100 * 12 + begin % 100 - 1, end // 100 * 12 + end % 100)
+        kinds[low, high] = dict.fromkeys(months, kind) | kinds.get((low, high), {})
+    members: dict[int, set[int]] = {}
+    spells = read("cow-states", ("ccode", "styear", "stmonth", "endyear", "endmonth"))
+    for state, year, month, last_year, last_month in spells.rows():
+        members.setdefault(state, set()).update(range(year * 12 + month - 1, last_year * 12 + last_month))
+    first: dict[tuple[int, int, int], int] = {}
+    for (low, high), types in kinds.items():
+        for month in sorted((members[low] & members[high]) | types.keys()):
+            first.setdefault((low, high, month // 12), types.get(month, 0))
+    return first
+
+
+def test_where_not_contiguous_hides_contiguous() -> None:
+    recorded = contiguity_by_months()
+    frame = dyad_years(directed=False, last=2016).add("contiguity", "majors").polars()
+    right = pl.Series([recorded.get(row, 0) for row in frame.select("ccode1", "ccode2", "year").iter_rows()])
+    hidden = frame.filter(frame["conttype"] != right)
+    assert 2 * len(hidden) == 1_276
+    assert hidden.select("ccode1", "ccode2").unique().height == 19
+    assert 2 * len(hidden.filter(pl.col("year") <= 1913)) == 236
+    assert hidden["conttype"].unique().to_list() == [0]
+    assert hidden.filter(ccode1=365, ccode2=700)["year"].to_list() == list(range(1920, 1992))  # Afghanistan
+    near = (right > 0) | (frame["cowmaj1"] == 1) | (frame["cowmaj2"] == 1)
+    assert 2 * near.sum() == 246_246
+
+
+def test_an_onset_is_kept_before_deaths() -> None:
+    deaths = pl.when(pl.col("fatality") < 0).then(0.5).otherwise(pl.col("fatality").cast(pl.Float64))
+    peer = dyad_years(last=2010).add("mids").polars()
+    other = dyad_years(last=2010).add("mids", several=("fatality",)).polars()
+    kept, deadliest = (frame.select(deaths.alias("deaths"))["deaths"] for frame in (peer, other))
+    assert (kept < deadliest).sum() == 186
+    assert other.filter(ccode1=140, ccode2=740, year=1945)["dispnum"].to_list() == [258]
+
+
+def test_disputes_of_which_no_leader_is_known_are_in_dyad_years_only() -> None:
+    spells = read("gml-spells")
+    gone = spells.filter((pl.col("allmiss_leader_start") | pl.col("allmiss_leader_end")).any().over("dispnum"))
+    assert (gone["dispnum"].n_unique(), len(gone), gone["endyear"].max()) == (99, 242, 1867)
+    years = spells.with_columns(year=pl.int_ranges("styear", pl.col("endyear") + 1)).explode("year", empty_as_null=True)
+    disputed = years.select("ccode", pl.col("year").cast(pl.Int16)).unique()
+    states = state_years(last=2010).add("mids").polars().join(disputed, on=["ccode", "year"], how="semi")
+    assert len(states.filter(pl.col("gmlmidongoing") == 0)) == 250

@@ -474,8 +474,13 @@ def test_real_years_equal_the_slow_twin(year: int) -> None:
         np.testing.assert_allclose(table[name].to_numpy(), np.array(slow[name])[off], atol=1e-12, err_msg=name)
 
 
+@cache
+def all_years() -> pl.DataFrame:
+    return similarity(range(1816, 2021), *arrays(), directed=False)
+
+
 def test_all_years() -> None:
-    table = similarity(range(1816, 2021), *arrays(), directed=False)
+    table = all_years()
     year = table["year"].to_numpy()
     assert (year <= 2018).sum() == 1_988_010 // 2  # the sum of n(n - 1)/2 over the years
     for name in MEASURES:
@@ -512,11 +517,10 @@ def test_helsinki_blinds_ties_that_are_yes_or_no() -> None:
 
 
 def test_the_columns_of_a_panel_are_these_scores() -> None:
-    ours = similarity(range(1816, 2019), *arrays())
     keys = ["ccode1", "ccode2", "year"]
-    frame = dyad_years(last=2018).add("similarity").polars()
+    frame = dyad_years(directed=False, last=2018).add("similarity").polars()
     assert frame.columns[3:] == list(MEASURES)
-    both = frame.with_columns(pl.col(keys).cast(pl.Int32)).join(ours, on=keys, how="left", maintain_order="left")
+    both = frame.with_columns(pl.col(keys).cast(pl.Int32)).join(all_years(), on=keys, how="left", maintain_order="left")
     for name in MEASURES:
         assert both[name].equals(both[f"{name}_right"]), name
 

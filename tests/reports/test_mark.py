@@ -12,7 +12,7 @@ from casus.reports.read import read
 
 TEXT = """Navies off <b>Jeju</b>
 
-SEOUL, Oct 19 (Yonhap) - South Korea and the United States began a naval drill off Jeju on Saturday. It rained & stopped.
+SEOUL, Oct 19 (Yonhap) - South Korea and the United States began a naval drill off Jeju on Saturday. Rain & sun.
 
 "North Korea has sent 1,500 soldiers to Russia," the spy agency said. <script>alert(1)</script> stood.
 """

@@ -9,6 +9,8 @@ import pytest
 from casus.reports.layout import ago, times
 
 ABSOLUTE = [
+    # the clock before the day, the zone after it; not the 20th of July 2023
+    ("All News 19:20 July 23, 2019 (KST)", "2019-07-23T19:20:00+09:00"),
     # as the page writes it, what it means
     ("Published October 19, 2024 | 02:50 PM", "2024-10-19T14:50:00"),  # twelve hours, no zone
     ("06-12-2024 17:52 GMT", "2024-12-06T17:52:00+00:00"),  # numbers are day first

@@ -37,7 +37,7 @@ _AGO = re.compile(
 )
 _WORDS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[\s\"'”’?!.)\]])|^)(?P<word>[Yy]esterday|YESTERDAY|[Jj]ust now|JUST NOW|[Mm]oments ago|"
-    r"[Ss]econds ago|[Ll]ast week)$"
+    r"[Ss]econds ago|[Ll]ast week|(?:[Aa] few|[Ss]everal) (?:seconds|minutes|hours|days) ago)$"
 )
 _COMPACT = re.compile(
     r"(?:^|(?<=[^\W\d_])|(?<=[\"'”’?!)\]%])|(?<=[|·•–—(\[] )|(?<=[|·•(\[]))(?P<n>\d{1,2}) ?(?P<unit>s|m|h|d|w|min|"
@@ -98,7 +98,7 @@ def resolve(written: str, published: str | None, *, month_first: bool = False) -
     if word == "yesterday":
         return (base - timedelta(days=1)).date().isoformat()
     clock_known = "T" in published
-    if word == "last week":
+    if word == "last week" or word.startswith(("a few", "several")):
         return None
     if (named := _DAY_CLOCK.fullmatch(word)) and int(named["hour"]) < 24:
         that = base - timedelta(days=named["which"] == "yesterday")

@@ -22,7 +22,7 @@ _BRACKET: Final = re.compile(
 )
 _DASHED: Final = re.compile(
     rf"^{_PLACE}(?: \([^\W\d_a-z][\w ]{{2,20}}\))?(?P<between>, ?[^()–—:]{{2,40}}?)?"
-    rf"(?: {_DASH} |[.:]? ?[–—]{{1,2}} ?|\.- |: | \| | ?(?:»|//|>>) | • )"
+    rf"(?: {_DASH} |[.:]? ?(?:[–—]{{1,2}}|--) ?|\.- |: | \| | ?(?:»|//|>>) | • )"
 )
 _SLASHED: Final = re.compile(  # "MOSCOW, December 3. /TASS/. "
     rf"^{_PLACE}(?P<between>[^()/]{{0,40}})/(?P<credit>[^()/]{{2,40}})/[ .,:]{{0,3}}(?:{_DASH} ?)?"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from casus.reports.layout import agencies, ago, byline, dateline, times
-from casus.reports.layout.lines import Line, Role, count_words, ends_sentence, is_section, role, split, words
+from casus.reports.layout.lines import Line, Role, count_words, ends_sentence, is_section, is_trail, role, split, words
 from casus.reports.layout.parts import Parts
 
 _WORTH: Final = {
@@ -193,7 +193,7 @@ def _title(lines: Sequence[Line], roles: Sequence[Role], body_at: int, body: Seq
             or len(text) > 250
         ):
             continue
-        if ago.cut_end(text)[1] or byline.is_byline(text) or is_section(text):
+        if ago.cut_end(text)[1] or byline.is_byline(text) or is_section(text) or is_trail(text):
             continue
         if (found := times.moments(text)) and not (found[0].start < 8 and count_words(text[found[0].end :]) >= 4):
             continue

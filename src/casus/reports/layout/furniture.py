@@ -17,6 +17,7 @@ from casus.reports.layout.lines import (
     ends_sentence,
     is_caption,
     is_notice,
+    is_trail,
     related,
     role,
     words,
@@ -92,7 +93,7 @@ def headlines(
                 other.casefold(), Furniture(None, _tidy(other), ago.resolve(when, published) if when else None)
             )
             continue
-        if kind is Role.EMPTY:
+        if kind is Role.EMPTY or is_trail(line.text):
             continue
         when = _beside(line.text)
         if kind is Role.TIME or when is not None:

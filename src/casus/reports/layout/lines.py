@@ -180,6 +180,15 @@ def is_notice(text: str) -> bool:
     return _any_of("notices", "words").search(folded) is not None
 
 
+#: Where the page stands on its site: "News > West Africa".
+_TRAIL: Final = re.compile(r"^[^\W\d_][\w &'’-]{1,30}(?: ?[>›»] ?[\w &'’-]{2,30}){1,5}$")
+
+
+def is_trail(text: str) -> bool:
+    """Whether the line says where the page stands on its site: "News > West Africa"."""
+    return _TRAIL.match(text) is not None
+
+
 def is_section(text: str) -> bool:
     """Whether the line is the heading of a list of other stories ("Most read", "More from Africa")."""
     if not text or len(text) > 60 or text.endswith((".", "?", "!", ",")):

@@ -48,7 +48,7 @@ _DAY = "|".join(
     )
 )
 _ABSOLUTE = re.compile(
-    rf"(?<![\w/.])(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))"
+    rf"(?<![\w/.])(?<!\d:)(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))"
     r"(?:[ ,|(]{1,4}(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?\)?(?=[ ,|\-–—]{1,4}(?:at )?\d))?"
     rf"(?:(?:T|[ ,|\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)"
     rf"(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
@@ -59,6 +59,7 @@ _CLOCK_BEFORE = re.compile(
     rf"(?<![\w:.]){_CLOCK}{_ZONE}[ ,|\-–—·•on]{{1,6}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? {{1,2}})?$",
     re.IGNORECASE,
 )
+_ZONE_AFTER = re.compile(r" ?[(\[]([A-Z]{2,4})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def moments(line: str, *, month_first: bool = False) -> list[Moment]:
         end = match.end() if has_clock and clock is match else max(match.end(g) for g in ("y1", "d1", "y2", "y3", "y4"))
         iso = day.date().isoformat()
         if has_clock and (stamp := _at(day, clock)) is not None:
+            if stamp.tzinfo is None and (zone := _ZONE_AFTER.match(head, match.end())):  # "19:20 July 23, 2019 (KST)"
+                stamp = stamp.replace(tzinfo=offset(zone[1]))
             iso = stamp.isoformat()
         found.append(Moment(iso, start, end, "T" in iso))
     return found
