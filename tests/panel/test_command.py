@@ -46,7 +46,6 @@ def test_a_panel_with_its_run_and_its_citations(tmp_path: Path) -> None:
             ("dyad-year", "--to", "1830", "--add", "mids", "--several", "fatality,onset"),
             len(dyad_years(directed=False, last=1830)),
         ),
-        (("dyad-year", "--from", "2017", "--relevant"), 0),
     ],
 )
 @pytest.mark.parametrize("ending", [".csv", ".dta"])
@@ -100,3 +99,9 @@ def test_files_that_cannot_be_written(out: str, tmp_path: Path) -> None:
 def test_a_wrong_command_line_exits_with_2(args: tuple[str, ...]) -> None:
     done = casus("panel", *args)
     assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_relevance_after_its_last_year_is_refused(tmp_path: Path) -> None:
+    done = casus("panel", "dyad-year", "--from", "2017", "--relevant", "--out", str(tmp_path / "panel.csv"))
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "relevance is known to 2016" in done.stderr

@@ -25,6 +25,6 @@ def test_the_ten_lines_of_the_tutorial_are_those_that_run() -> None:
     script = (DOC.parent / "onset.py").read_text(encoding="utf-8")
     lines = re.search(r"# the ten lines\n(.*?)# as far as here\n", script, re.DOTALL)
     assert lines is not None
-    code = lines[1].replace("  # fmt: skip", "")
+    code = lines[1]
     assert f"```python\n{code}```" in DOC.read_text(encoding="utf-8")
     assert len([line for line in code.splitlines() if line and not line.startswith(("import", "from"))]) == 10

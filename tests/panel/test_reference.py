@@ -317,7 +317,6 @@ ENDS = [
     ("similarity", "s_absolute", 2018),
     ("leaders", "n_leaders1", 2015),
     ("ideal_points", "idealpoint1", 2019),
-    ("us_troops", "us_troops1", 2024),
 ]
 
 
@@ -332,7 +331,7 @@ def test_missing_not_0_beyond_coverage(name: str, column: str, last: int) -> Non
 
 
 SYMMETRIC = ("mids", "contiguity", "nmc", "majors", "distance", "democracy", "peace_years", "rivalry", "leaders",
-             "ideal_points", "us_troops", "wars", "similarity")  # fmt: skip
+             "ideal_points", "wars", "similarity")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SYMMETRIC)

@@ -37,7 +37,7 @@ def panel(
     from casus.panel import dyad_years, state_years
     from casus.panel.write import beside, write
 
-    names = [name for given in add or () for name in given.split(",")]
+    names = [name for given in add or () for name in given.split(",") if name]
     if unit == "state-year" and directed:
         raise typer.BadParameter("--directed is for dyad-year")
     rows = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, reduce
 from operator import or_
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from casus.panel import disputes
-from casus.panel.columns import Column, PairTable, marked, read
+from casus.panel.columns import PairTable, marked, read
 from casus.panel.several import PEER, one_a_year
 from casus.panel.spine import Spine
 
@@ -20,7 +21,7 @@ _ORDER = ("dispnum", "cowmidongoing", "cowmidonset", *(f"{n}{i}" for n in ("side
           "fatality", "hostlev", "recip", "mindur", "maxdur", "stmon")  # fmt: skip
 _OF_GML = {column.name.replace("gmlmid", "cowmid"): column for column in disputes.DYADIC}
 COLUMNS = tuple(
-    Column(name, _OF_GML[name].says, _OF_GML[name].unit, "mid-participants" if name[-1] in "12" else "mid-disputes")
+    replace(_OF_GML[name], name=name, dataset="mid-participants" if name[-1] in "12" else "mid-disputes")
     for name in _ORDER
 )
 #: Disputes that one of these states left and entered again in consecutive years: (dispute, state) and the years.

@@ -30,6 +30,11 @@ _SAYS = {
 #: Where COW writes -9 for "not known" in a dispute, and the peer keeps it.
 _UNKNOWN = frozenset({"fatality", "fatalpre", "hiact", "hostlev", "stmon"})
 _UNITS = {"fatalpre": "deaths", "mindur": "days", "maxdur": "days"}
+_CODES = {
+    "hostlev": ((-9, "unknown"), (1, "none"), (2, "threat"), (3, "show of force"), (4, "use of force"), (5, "war")),
+    "fatality": ((-9, "unknown"), (0, "none"), (1, "1-25"), (2, "26-100"), (3, "101-250"), (4, "251-500"),
+                 (5, "501-999"), (6, "1000 and more")),
+}  # fmt: skip
 _ORDER = ("dispnum", "gmlmidongoing", "gmlmidonset", *(f"{n}{i}" for n in _TWO for i in "12"),
           "fatality", "hostlev", "recip", "mindur", "maxdur", "stmon", "init1", "init2")  # fmt: skip
 
@@ -37,7 +42,7 @@ _ORDER = ("dispnum", "gmlmidongoing", "gmlmidonset", *(f"{n}{i}" for n in _TWO f
 def _column(name: str) -> Column:
     stem = name if name in _SAYS else name[:-1]
     of = "" if name in _SAYS else f", of state {name[-1]}"
-    return Column(name, _SAYS[stem] + of, _UNITS.get(stem), "gml-dyads")
+    return Column(name, _SAYS[stem] + of, _UNITS.get(stem), "gml-dyads", _CODES.get(stem, ()))
 
 
 DYADIC = tuple(_column(name) for name in _ORDER)

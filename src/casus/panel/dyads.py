@@ -15,12 +15,15 @@ from casus.panel.spine import FIRST, LAST, Spine, dyad_years, size, state_rows
 ATOP_YEARS, RIVALRY_YEARS, WAR_YEARS, CAPITAL_YEARS = (1815, 2018), (1816, 2020), (1816, 2007), (1816, 2024)
 
 _PLEDGES = ("defense", "offense", "neutral", "nonagg", "consul")
+_OWED = {"defense": "defence", "offense": "other active help (ATOP's offense)", "neutral": "neutrality",
+         "nonagg": "no attack", "consul": "talks in a crisis"}  # fmt: skip
 ATOP = (
     Column("atop_alliance", "1: the pair is in ATOP that year, on whichever promise", None, "atop-dyads"),
-    *(Column(f"atop_{p}", f"1: state 1 owes state 2: {what}", None, "atop-dyads") for p, what in zip(
-        _PLEDGES, ("defence", "other active help (ATOP's offense)", "neutrality", "no attack", "talks in a crisis"),
-        strict=True)),
-)  # fmt: skip
+    *(
+        Column(f"atop_{p}", f"1: owed by state 1 to state 2 (undirected: by either): {_OWED[p]}", None, "atop-dyads")
+        for p in _PLEDGES
+    ),
+)
 CAPDIST = (Column("capdist", "distance of the capitals (the first of the year) on a sphere", "km", "cow-capitals"),)
 MINCAPDIST = (Column("mincapdist", "distance to the nearest other capital", "km", "cow-capitals"),)
 _KINDS = ("positional", "spatial", "ideological", "interventionary")

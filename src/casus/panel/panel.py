@@ -75,6 +75,8 @@ class Panel:
         power = states.majors(self.spine)
         rows = ((near > 0) | (power["cowmaj1"] == 1) | (power["cowmaj2"] == 1)).fill_null(False)
         known = near.is_not_null()
+        if len(self) and not known.any():
+            raise InputError(f"relevance is known to {contiguity.YEARS[1]}, as contiguity is; the panel begins later")
         return replace(self, spine=self.spine.keep((rows & known).to_numpy()))
 
     @cached_property
@@ -140,10 +142,10 @@ class Panel:
         return frame if wanted is None else frame.select(wanted)
 
     def _keys(self) -> pl.DataFrame:
-        codes = pl.Series(self.spine.codes, dtype=pl.Int16).to_numpy()
+        codes = pl.Series(self.spine.codes, dtype=pl.Int32).to_numpy()
         names = [column.name for column in self.columns[: 2 + self.pairs]]
         second = [] if self.spine.state2 is None else [codes[self.spine.state2]]
-        values = [codes[self.spine.state1], *second, self.spine.year.astype("int16")]
+        values = [codes[self.spine.state1], *second, self.spine.year.astype("int32")]
         return pl.DataFrame(dict(zip(names, values, strict=True)))
 
 
@@ -164,6 +166,8 @@ def state_years(*, first: int = spine.FIRST, last: int = spine.LAST, system: Sys
 
 
 def _years(first: int, last: int) -> tuple[int, int]:
+    if first > last:
+        raise InputError(f"years {first}-{last}: the first comes after the last")
     if not spine.FIRST <= first <= last <= spine.LAST:
         raise InputError(f"years {first}-{last}: a panel goes from {spine.FIRST} to {spine.LAST}")
     return first, last

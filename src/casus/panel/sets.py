@@ -104,8 +104,6 @@ def _plain() -> tuple[ColumnSet, ...]:
                   states.leaders),
         ColumnSet("ideal_points", "ideal points in the UN General Assembly", states.IDEAL, ("ideal-points",),
                   states.IDEAL_YEARS, states.ideal_points),
-        ColumnSet("us_troops", "American troops abroad", states.TROOPS, ("us-troops",), states.TROOPS_YEARS,
-                  states.us_troops),
     )  # fmt: skip
 
 
@@ -136,6 +134,6 @@ def _peace(
         if len(series) and series.min() == -1:
             series = series.set(series < 0, None)
         wide = series.cast(pl.Int32)
-        return pl.DataFrame({column: series.cast(pl.Int16), f"{column}2": wide**2, f"{column}3": wide**3})
+        return pl.DataFrame({column: wide, f"{column}2": wide**2, f"{column}3": wide**3})
 
     return ColumnSet(name, f"years since the last {event}, their square and cube", columns, (dataset,), years, make)

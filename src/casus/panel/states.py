@@ -1,4 +1,4 @@
-"""Columns of a state, or of both of a pair: capabilities, major powers, regimes, leaders, ideal points, troops."""
+"""Columns of a state, or of both of a pair: capabilities, major powers, regimes, leaders, ideal points."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ MAJORS = (Column("cowmaj", "1: a major power for some part of the year", None, "
 MAJORS_YEARS = (1816, 2016)
 IDEAL = (Column("idealpoint", "ideal point in the votes of the UN General Assembly's session of the year, median", None,
                 "ideal-points"),)  # fmt: skip
-TROOPS = (Column("us_troops", "active-duty personnel of the United States stationed there", "persons", "us-troops"),)
 LEADERS = (
     Column("jan1obsid", "the leader in office on 1 January", None, "leaders"),
     Column("dec31obsid", "the leader in office on 31 December", None, "leaders"),
@@ -41,11 +40,6 @@ def ideal_points(spine: Spine) -> pl.DataFrame:
     return _ideal_points().lay(spine)
 
 
-def us_troops(spine: Spine) -> pl.DataFrame:
-    """American active-duty personnel in the state."""
-    return _us_troops().lay(spine)
-
-
 def majors(spine: Spine) -> pl.DataFrame:
     """Major powers: the years of entry and of exit count."""
     laid = _majors().lay(spine)
@@ -68,13 +62,6 @@ def _ideal_points() -> StateTable:
     table = read("ideal-points", ("ccode", "session", "idealpoint")).unique(["ccode", "session"], keep="first",
                                                                            maintain_order=True)  # fmt: skip
     return StateTable.of(table.select("idealpoint"), ints(table["ccode"]), ints(table["session"]) + 1945)
-
-
-@cache
-def _us_troops() -> StateTable:
-    table = read("us-troops", ("ccode", "year", "troops_ad")).drop_nulls("ccode")
-    table = table.unique(["ccode", "year"], keep="first", maintain_order=True)
-    return StateTable.of(table.select(us_troops="troops_ad"), ints(table["ccode"]), ints(table["year"]))
 
 
 @cache
@@ -117,4 +104,4 @@ def _leaders() -> StateTable:
 
 
 LEADERS_YEARS = (1870, 2015)
-NMC_YEARS, DEMOCRACY_YEARS, IDEAL_YEARS, TROOPS_YEARS = (1816, 2022), (1816, LAST), (1946, 2019), (1950, 2024)
+NMC_YEARS, DEMOCRACY_YEARS, IDEAL_YEARS = (1816, 2022), (1816, LAST), (1946, 2019)
