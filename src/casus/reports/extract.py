@@ -25,8 +25,10 @@ from casus.reports.rules.sentences import sentences, tokens
 from casus.reports.rules.speakers import named_speaker
 from casus.reports.rules.statuses import EXPERT, judgement, standing_events
 from casus.reports.rules.syntax import Sentence
+from casus.reports.rules.tree import Tree
 from casus.reports.rules.unreal import real
 from casus.reports.rules.where import cities_named, where
+from casus.reports.syntax import pipeline
 
 #: A sentence with more tokens or names than these is a table or an attack on the reader: it is passed over.
 MOST_TOKENS, MOST_NAMES = 250, 40
@@ -73,6 +75,8 @@ def _read(
     ours = _ours(s, said)
     if ours:
         s = parse(parts, sorted([*everyone, *ours], key=lambda m: m.start), capitals)
+    if not capitals and s.verbs and named:
+        s.tree = Tree.of(pipeline()(text[span.start : span.end]), span.start, parts)
     for k in {k for a in said for k in a.own}:  # "he added" speaks, it does not act
         if s.low(k) in {"he", "she", "it", "they"} and k in s.at:
             s.mentions.remove(s.at.pop(k))

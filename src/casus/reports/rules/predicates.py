@@ -39,17 +39,28 @@ def events(s: Sentence, last: Last) -> list[Event]:
     for verb in s.verbs:
         if verb.passive and verb.shape == "participle" and not _anchored(s, verb):
             continue
-        for particle, frame in _frames().get(verb.lemma, ()):
-            event = _match(s, verb, particle, frame, parties(found, last))
-            if event is None and frame["kind"] in {"deploy", "test"}:
-                event = elliptic(s, verb, particle, frame, latest(frame["kind"], found, last))
-            if event:
-                found.append(event)
-                found.extend(gapped(s, event))
-                if event.kind == "accuse" and (second := condemned(s, event, verb, bool(frame.get("deed")))):
-                    found.append(second)
-                break
+        event, frame = _first(s, verb, found, last, by_tree=False)
+        if event is None and s.tree is not None:
+            event, frame = _first(s, verb, found, last, by_tree=True)
+        if event is not None:
+            found.append(event)
+            found.extend(gapped(s, event))
+            if event.kind == "accuse" and (second := condemned(s, event, verb, bool(frame.get("deed")))):
+                found.append(second)
     return found
+
+
+def _first(
+    s: Sentence, verb: Verb, found: list[Event], last: Last, *, by_tree: bool
+) -> tuple[Event | None, dict[str, Any]]:
+    """The first frame of the verb that the sentence meets, with the act."""
+    for particle, frame in _frames().get(verb.lemma, ()):
+        event = _match(s, verb, particle, frame, parties(found, last), by_tree=by_tree)
+        if event is None and frame["kind"] in {"deploy", "test"} and not by_tree:
+            event = elliptic(s, verb, particle, frame, latest(frame["kind"], found, last))
+        if event is not None:
+            return event, frame
+    return None, {}
 
 
 def _anchored(s: Sentence, verb: Verb) -> bool:
@@ -69,8 +80,9 @@ _DATED = words(
 
 
 def _match(
-    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], treaty: tuple[str, ...] = ()
-) -> Event | None:
+    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], treaty: tuple[str, ...] = (), *,
+    by_tree: bool = False,
+) -> Event | None:  # fmt: skip
     if particle and apart(s, verb, particle):
         pass
     elif particle:
@@ -102,8 +114,11 @@ def _match(
         return None
     if frame.get("passive") and not verb.passive:
         return None
-    doer = subject(s, verb)
-    obj, pieces = following(s, verb)
+    parsed = s.tree.reading(verb.head, verb.passive) if by_tree and s.tree is not None else None
+    if by_tree and parsed is None:
+        return None
+    doer = parsed[0] if parsed is not None else subject(s, verb)
+    obj, pieces = (parsed[1], parsed[2]) if parsed is not None else following(s, verb)
     if obj is None and not verb.passive:
         obj = relative_object(s, doer)
     patient = doer if verb.passive else obj
