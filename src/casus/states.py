@@ -186,6 +186,30 @@ def successor(id: str, on: date) -> str:
     return state.id
 
 
+def heir(id: str, on: date) -> str:
+    """The id that claims take for a state: its successor's, also while it exists, where no state of that id does yet.
+
+    >>> heir("SUN", date(1980, 1, 1)), heir("DDR", date(1980, 1, 1)), heir("DDR", date(2024, 1, 1))
+    ('RUS', 'DDR', 'DEU')
+    """
+    state = get(id)
+    while state.successor is not None and (not state.exists(on) or not get(state.successor).exists(on)):
+        state = get(state.successor)
+    return state.id
+
+
+def then(id: str, on: date) -> str:
+    """The id that a state of a claim bore on a day: itself where it existed, else the predecessor that did.
+
+    >>> then("RUS", date(1980, 1, 1)), then("RUS", date(2024, 1, 1)), then("M23", date(2024, 1, 1))
+    ('SUN', 'RUS', 'M23')
+    """
+    known = _states().get(id)
+    if known is None or known.exists(on):
+        return id
+    return next((s.id for s in all_states(on) if s.successor == id), id)
+
+
 def surface_forms(on: date) -> dict[str, str]:
     """Every name, abbreviation, adjective and demonym in use on the day → id, in its own case, without ambiguous ones.
 

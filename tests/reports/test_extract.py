@@ -125,7 +125,7 @@ CASES: list[tuple[str, list[str], str]] = [
     ("Belarusian troops drilled with Chinese paratroopers near Brest in July.", ["exercise BLR > CHN"], "drilled with"),
     ("North Korea test-fired a cruise missile on Sunday.", ["test PRK > "], "test-fired"),
     ("Pakistan conducted six nuclear tests in May 1998.", ["test PAK > "], "nuclear tests"),
-    ("Iran put a satellite into orbit last month.", [], "not in the tables"),
+    ("Iran put a satellite into orbit last month.", ["test IRN > "], "a satellite launch is a test"),
     # threaten, pledge
     ("Iran threatened to close the Strait of Hormuz.", ["threaten IRN > "], "threatened to"),
     ("Beijing warned Manila against sending more ships to the shoal.", ["threaten CHN > PHL"], "warned a state"),

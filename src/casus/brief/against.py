@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casus import states
 from casus.brief.against_facts import Point, all_three, since_when, who_is_in
 from casus.events import IS_ALSO, Act
 from casus.reports.claim import Claim
@@ -64,7 +65,7 @@ def against_the_text(claims: Sequence[Claim], library: Library, day: date) -> li
     for number, claim in enumerate(claims, 1):
         if claim.kind not in ("treaty", "pledge", "assess", "status"):
             continue
-        named = {*claim.by, *claim.to}
+        named = {states.then(s, day) for s in (*claim.by, *claim.to)}
         between = [t for t in library if alive(t, day) and not t.above and len(named & {p.state for p in t.party}) > 1]
         points = [
             point

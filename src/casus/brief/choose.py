@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from casus import places
+from casus import places, states
 from casus.events import Attack, Supposition, suppose
 from casus.reports.claim import Claim
 from casus.treaties.library import Library
@@ -35,6 +35,7 @@ PACT_KINDS = frozenset({"treaty", "pledge"})
 
 def attacks_in(claims: Sequence[Claim], library: Library, world: World) -> list[Supposition]:
     """Reported attacks first, then suppositions in the order in which the page names their attackers."""
+    claims = [as_then(claim, world.day) for claim in claims]
     order = _order(claims, world)
     reported = _reported(claims, world)
     pairs = (
@@ -55,6 +56,12 @@ def attacks_in(claims: Sequence[Claim], library: Library, world: World) -> list[
     known = {(s.attack.by, s.attack.on) for s in reported}
     chosen = [supposed[key] for key in sorted(supposed, key=rank) if key not in known]
     return [*reported, *chosen][:MOST]
+
+
+def as_then(claim: Claim, day: date) -> Claim:
+    """The claim with the states as they were on the day: what claims call RUS is SUN in the treaties of 1980."""
+    by, to = (tuple(states.then(s, day) for s in side) for side in (claim.by, claim.to))
+    return claim if (by, to) == (claim.by, claim.to) else replace(claim, by=by, to=to)
 
 
 def _order(claims: Iterable[Claim], world: World) -> dict[str, int]:

@@ -96,6 +96,20 @@ def print_marked(article: Article, claims: Sequence[Claim], out: Console) -> Non
     out.print(text)
 
 
+def print_why(claims: Sequence[Claim], out: Console) -> None:
+    """Why each claim was read so: the word, the rule that it met, and where its parties and its speaker stand."""
+    _section("WHY", out)
+    for number, claim in enumerate(claims, 1):
+        if claim.why is not None:
+            out.print(Text(f"{number:>3} {claim.kind} {words.claim_actors(claim)}", style="bold"), highlight=False)
+            for head, line in (("word", claim.why.predicate), ("rule", claim.why.rule), ("path", claim.why.path)):
+                row = Table.grid(padding=(0, 1))
+                row.add_column(width=8, justify="right", style="dim")
+                row.add_column(ratio=1)
+                row.add_row(head, Text(plain(line)))
+                out.print(row)
+
+
 def print_difference(difference: Difference, article: Article, out: Console) -> None:
     """Where a second reader differs from the first: claims of one alone, and fields read otherwise."""
     agreed = sum(not fields for _, _, fields in difference.both)

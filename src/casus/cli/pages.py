@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -32,6 +33,7 @@ def brief(
     from casus.brief.build import build
 
     made = build(load(page), library(treaties), as_of=day_of(as_of), seed=seed)
+    _tell_language(page, made.article)
     match format:
         case "json":
             print_json(made.as_json())
@@ -68,11 +70,18 @@ def read(
         typer.Option("--cache", envvar="CASUS_LLM_CACHE", metavar="DIR", help="Keep the model's answers here."),
     ] = None,
     marked: Annotated[bool, typer.Option("--marked", help="Print the text too, its claims in colour.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Why each claim was read so: word, rule, path.")] = False,
+    syntax: Annotated[
+        str | None,
+        typer.Option(
+            "--syntax", metavar="PIPELINE", help="Another spaCy pipeline, by name or folder."
+        ),
+    ] = None,
     format: Annotated[Literal["text", "jsonl", "html"], typer.Option("--format")] = "text",
 ) -> None:
     """Read pages: the article and who claims what, one JSON line a page."""
     from casus.brief.terminal import console, emit
-    from casus.brief.text import print_article, print_difference, print_furniture, print_marked
+    from casus.brief.text import print_article, print_difference, print_furniture, print_marked, print_why
     from casus.reports.compare import compared
     from casus.reports.extract import extract
     from casus.reports.jsonl import as_json
@@ -84,14 +93,18 @@ def read(
     for name in pages:
         try:
             article = read_page(load(name))
-            claims = by_model(article) if by_model is not None and not compare else extract(article)
+            claims = by_model(article) if by_model is not None and not compare else extract(article, syntax)
             difference = compared(claims, by_model(article)) if by_model is not None and compare else None
         except InputError as error:
             failed = True
-            typer.echo(f"casus: {error}", err=True)
+            said = str(error)
+            typer.echo(f"casus: {name + said[4:] if said.startswith('page: ') else said}", err=True)
             continue
+        if by_model is None or compare:
+            _tell_language(name, article)
         if format == "jsonl":
             line = as_json(article, claims)
+            line |= {"why": [{"claim": c.id, **asdict(c.why)} for c in claims if c.why]} if why else {}
             line |= {"difference": difference.as_json()} if difference is not None else {}
             emit(json.dumps(line, ensure_ascii=False) + "\n")
         elif format == "html":
@@ -101,11 +114,22 @@ def read(
             print_article(article, claims, out)
             if marked:
                 print_marked(article, claims, out)
+            if why:
+                print_why(claims, out)
             if difference is not None:
                 print_difference(difference, article, out)
             print_furniture(article, out)
     if failed:
         raise typer.Exit(1)
+
+
+def _tell_language(name: str, article: Article) -> None:
+    """Say on stderr that a page is in a language that the rules do not read: that it makes no claim is no finding."""
+    from casus.reports.language import language_of
+
+    language = language_of(article.text)
+    if language not in (None, "English"):
+        typer.echo(f"casus: {name}: is in {language}; the rules read English alone and make no claims of it", err=True)
 
 
 def _model(

@@ -51,6 +51,15 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why a claim was read so: the word it was read from, the rule that it met, and the path to its parties."""
+
+    predicate: str
+    rule: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One predicate of one sentence. ``by`` and ``to``: ids of states, short ids of organisations and armed groups."""
 
@@ -69,6 +78,7 @@ class Claim:
     plover: str | None = None
     extractor: str = "rules"
     quote: str | None = field(default=None, compare=False)
+    why: Why | None = field(default=None, compare=False)
 
     @property
     def id(self) -> str:

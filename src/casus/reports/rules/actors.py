@@ -64,7 +64,7 @@ def actors(s: Sentence, phrase: Phrase | None, target: bool = False, loose: bool
         before = _governor(s, phrase, mention)
         if before and before not in _OWNERS:
             seat = s.low(phrase.head) in _SEATS and before in {"in", "at"} and mention.sort in {"capital", "metonym"}
-            if not seat and not (loose and before in {"in", "inside", "at", "near"}):
+            if (not seat or leading) and not (loose and before in {"in", "inside", "at", "near"}):
                 continue
         if not loose and not _stands_for(s, phrase, mention, target):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from casus.reports.claim import Kind, Modality, When
 from casus.reports.rules.dates import Time
@@ -17,7 +18,10 @@ Last = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 @dataclass(slots=True)
 class Event:
-    """An act as read from one predicate, before it is known who says so; ``head`` is the token of the predicate."""
+    """An act as read from one predicate, before it is known who says so; ``head`` is the token of the predicate.
+
+    ``rule`` is the rule that it met, ``path`` where its parties stand, ``reader`` what read it: ``tags`` or ``parse``.
+    """
 
     kind: Kind
     by: tuple[str, ...]
@@ -37,6 +41,9 @@ class Event:
     fill: str | None = None
     unit: str | None = None
     where: list[Mention] = field(default_factory=list)
+    rule: str = ""
+    path: str = ""
+    reader: str = "tags"
 
 
 def ids(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -81,3 +88,17 @@ def _owner(s: Sentence, time: Time) -> int | None:
         if verb.head >= time.end and verb.shape in {"finite", "participle"}:
             return verb.head
     return None
+
+
+def rule_of(frame: dict[str, Any]) -> str:
+    """A frame of the tables in a few words, for those who tune it."""
+    names = str(frame.get("verbs") or frame.get("nouns")).split()
+    asked = ", ".join(f"{key} {_listed(frame[key])}" for key in _ASKED if key in frame)
+    return f"{frame['kind']}: {' '.join(names[:3])}{' ...' if len(names) > 3 else ''}{f' ({asked})' if asked else ''}"
+
+
+_ASKED = ("object", "subject", "prep_object", "words", "to", "need")
+
+
+def _listed(value: object) -> str:
+    return " ".join(map(str, value[:4])) + (" ..." if len(value) > 4 else "") if isinstance(value, list) else str(value)

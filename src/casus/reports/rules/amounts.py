@@ -135,7 +135,7 @@ def _plain(low: str) -> float | None:
             return _WORDS[tens] + _WORDS[ones]
         return None
     digits = low.replace(",", "")
-    if digits and digits[0].isdigit() and len(digits) <= 15 and digits.replace(".", "", 1).isdigit():
+    if digits and digits[0].isdecimal() and len(digits) <= 15 and digits.replace(".", "", 1).isdecimal():
         return float(digits)
     return None
 
@@ -184,11 +184,11 @@ def _counts(s: Sentence, i: int, end: int, unit: str | None, value: float, sure:
         return False
     if sure:
         return True
-    if unit is None or (1800 <= value <= 2099 and "," not in s.low(i) and s.low(i).isdigit()):
+    if unit is None or (1800 <= value <= 2099 and "," not in s.low(i) and s.low(i).isdecimal()):
         return False
     if s.low(i) == "one" and s.low(end) in {"of", "day", "side"}:
         return False
-    return not (i and s.tag(i - 1) == "NAME" and i - 1 not in s.at and s.low(i).isdigit())
+    return not (i and s.tag(i - 1) == "NAME" and i - 1 not in s.at and s.low(i).isdecimal())
 
 
 def _bounded(s: Sentence, i: int, end: int, value: float, vague: bool, unit: str | None) -> Amount:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from casus.reports.rules.actors import heads
 from casus.reports.rules.acts import Event
+from casus.reports.rules.descriptions import Memory, described
 from casus.reports.rules.names import Mention, table
 from casus.reports.rules.sentences import Token
 from casus.reports.rules.verbs import verb_forms
 from casus.reports.rules.wordlists import BE, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, words
+
+if TYPE_CHECKING:
+    from casus.reports.rules.attribution import Attribution
 
 _COUNTRY = words("country nation republic kingdom sultanate emirate island archipelago state neighbour neighbor")
 _PLURAL = words(
@@ -36,6 +41,7 @@ _BLOCS = {
 }  # fmt: skip
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
+_HIS = words("country own secretary cabinet envoy adviser predecessor successor spokesman party government")
 _PACT = words("treaty pact accord agreement deal document text memorandum alliance")
 
 
@@ -74,6 +80,8 @@ class Discourse:
     front: tuple[str, ...] = ()
     told: list[Event] = field(default_factory=list)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
+    voice: Attribution | None = None
 
     def met(self, acts: Sequence[Event]) -> None:
         """Takes note of the acts of one sentence, and of the pairs that face each other in them."""
@@ -176,7 +184,14 @@ class Discourse:
         found: list[Mention] = []
         i = 0
         while i < len(tokens):
-            hit = None if i in taken else self._at(tokens, i, [*named, *found])
+            earlier = [*named, *found]
+            hit = None if i in taken else self._at(tokens, i, earlier)
+            if hit is None and i not in taken:
+                before = [o for m in sorted(earlier, key=lambda m: m.start) if m.end <= i for o in m.ids]
+                self.memory.subject = self.subject
+                hit = described(tokens, i, self.memory, before, [o for o, _ in self.counts.most_common(4)])
+                if hit and any(k in taken for k in range(hit.start, hit.end)):
+                    hit = None
             if hit:
                 found.append(hit)
                 i = hit.end
@@ -202,7 +217,12 @@ class Discourse:
             near = [owner for owner in self.recent if owner in self.counts][-1:]
             ids = self.country(before) if before else tuple(near)
             return Mention(i, i + 1, ids, "place") if ids else None
-        if low in {"its", "their"} and i + 1 < len(tokens) and tokens[i + 1].low in {"neighbour", "neighbor", "ally"}:
+        if (
+            low in {"its", "their"}
+            and i + 1 < len(tokens)
+            and tokens[i + 1].low in {"neighbour", "neighbor", "ally"}
+            and not (i + 2 < len(tokens) and tokens[i + 2].upper)
+        ):
             ids = self.country(before[:1] or list(self.subject))
             return Mention(i, i + 2, ids, "pronoun") if ids else None
         if low in {"its", "their", "it", "they", "them", "his", "he"}:
@@ -235,7 +255,7 @@ class Discourse:
                 and any(t.low in {"minister", "president", "premier", "leader", "king"} for t in tokens[:i])
             ):
                 ids = earlier[0].ids
-            if low == "his" and not any(t.low in heads() | {"country", "own"} for t in tokens[i + 1 : i + 4]):
+            if low == "his" and not any(t.low in heads() | _HIS for t in tokens[i + 1 : i + 4]):
                 return None
         elif low in {"its", "it"}:
             if low == "it" and (

@@ -32,6 +32,10 @@ _CHARGES = words(
 )
 
 
+#: What is denied when an act told before is: "denied any part in it".
+_PART = words("part role involvement responsibility wrongdoing hand connection knowledge complicity such")
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """``speaker`` vouches for tokens ``start`` up to ``end``; tokens in ``own`` are the attribution itself."""
@@ -54,6 +58,12 @@ def attributions(s: Sentence, text: str, discourse: Discourse) -> list[Attributi
             continue
         if verb.lemma not in SAYS or verb.passive or verb.shape not in {"finite"} or _inside_quote(s, verb):
             continue
+        if (
+            verb.lemma == "complain"
+            and s.low(verb.end) in {"to", "about", "over", "of", "against"}
+            and not any(s.low(k) == "that" for k in range(verb.end, verb.end + 8))
+        ):
+            continue  # a complaint about another's act is an act of its own
         if verb.helpers and set(verb.helpers) & {"is", "are", "be"}:
             continue
         hit = _read(s, verb, text, discourse)
@@ -86,7 +96,7 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
         person = who(s, phrase, text, discourse)
         if person is None:
             return None
-        start, stop = _bounds(s, verb.start, end)
+        start, stop = bounds(s, verb.start, end)
         own = frozenset(range(verb.start, end)) | _apposition(s, end)
         return Attribution(start, stop, own, spoken_by(person), agencies_told(s, verb.start, len(s.tokens)))
     phrase = subject(s, verb)
@@ -110,14 +120,17 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
         charged = next((k for k in range(verb.end, min(verb.end + 5, len(s.tokens))) if s.low(k) in _CHARGES), None)
         if charged is not None and s.low(charged + 1) in {"that", "of"}:
             own = frozenset(range(phrase.start, charged + 1))
-            return Attribution(charged + 1, _right(s, charged + 1), own, speaker, via, True)
+            return Attribution(charged + 1, right_end(s, charged + 1), own, speaker, via, True)
         if verb.lemma != "deny":
             return None
     if verb.lemma == "find" and s.low(after) != "that" and not (final and phrase.start > 1 and opened):
         return None
+    if verb.lemma == "deny" and s.low(verb.end) in {"any", "all", "such"} and s.low(verb.end + 1) in _PART:
+        own = _words(s, phrase, verb, len(s.tokens))
+        return Attribution(verb.start, len(s.tokens), own, speaker, (), True, True, False)
     if verb.lemma == "deny":
         if (
-            s.low(verb.end) in {"it", "the", "this"}
+            s.low(verb.end) in {"it", "the", "this", "that"}
             and s.low(verb.end + 1)
             in {
                 ".",
@@ -144,12 +157,12 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
                 True,
                 s.low(verb.end) != "it",
             )
-        return Attribution(verb.end, _right(s, verb.end), frozenset(range(phrase.start, verb.end)), speaker, via, True)
+        return Attribution(verb.end, right_end(s, verb.end), _words(s, phrase, verb, verb.end), speaker, via, True)
     if final and phrase.start > 1 and opened:
-        start, stop = _bounds(s, phrase.start, after)
+        start, stop = bounds(s, phrase.start, after)
         if s.low(phrase.start - 1) == "," and s.low(after) == "," and s.tag(phrase.start - 2) in {"R", "S"}:
             start = phrase.start - 2  # "a mine that, it said, had been laid": only that clause
-        return Attribution(start, stop, frozenset(range(phrase.start, after)), speaker, via)
+        return Attribution(start, stop, _words(s, phrase, verb, after), speaker, via)
     if final:
         return None
     if verb.lemma in {"describe", "count", "judge", "assess"} and s.low(after) != "that":
@@ -157,12 +170,18 @@ def _read(s: Sentence, verb: Verb, text: str, discourse: Discourse) -> Attributi
     if verb.lemma == "warn" and s.low(after) not in {"that", "of"}:
         return None
     if verb.lemma in _WITH_OBJECT and s.low(after) != "that":
-        right = min([_right(s, after), *(k for k in range(after, len(s.tokens)) if s.low(k) in {",", ";", "."})])
+        right = min([right_end(s, after), *(k for k in range(after, len(s.tokens)) if s.low(k) in {",", ";", "."})])
         if not any(after <= v.head < right and v.shape == "finite" for v in s.verbs) and not any(
             s.tags[k] == "Q" for k in range(after, right)
         ):
             return None
-    return Attribution(after, _right(s, after), frozenset(range(phrase.start, after)), speaker, via)
+    return Attribution(after, right_end(s, after), _words(s, phrase, verb, after), speaker, via)
+
+
+def _words(s: Sentence, phrase: Phrase, verb: Verb, after: int) -> frozenset[int]:
+    """The words of the attribution itself; its subject is none of them where it first does something else."""
+    between = any(v.shape == "finite" and phrase.end <= v.head < verb.start for v in s.verbs)
+    return frozenset(range(verb.start if between else phrase.start, after))
 
 
 def _parenthesis(s: Sentence, verb: Verb) -> bool:
@@ -211,17 +230,17 @@ def _apposition(s: Sentence, end: int) -> frozenset[int]:
     return frozenset(range(end, stop))
 
 
-def _bounds(s: Sentence, start: int, end: int) -> tuple[int, int]:
+def bounds(s: Sentence, start: int, end: int) -> tuple[int, int]:
     """The stretch that a speaker in the middle or at the end vouches for."""
     left = 0
     for k in range(start - 1, -1, -1):
         if s.low(k) == ";":
             left = k + 1
             break
-    return left, _right(s, end)
+    return left, right_end(s, end)
 
 
-def _right(s: Sentence, i: int) -> int:
+def right_end(s: Sentence, i: int) -> int:
     """Where what is said ends: before ", while", ", whereas", ", but" or a semicolon."""
     quoted = False
     for k in range(i, len(s.tokens)):
@@ -265,7 +284,7 @@ def _according(s: Sentence, text: str, discourse: Discourse) -> list[Attribution
         person = who(s, phrase, text, discourse)
         if person is None:
             continue
-        left, right = _bounds(s, k, end)
+        left, right = bounds(s, k, end)
         if k == 0 or s.low(k - 1) == ";":
             left = end
         else:  # a clause that begins before with ", while" or ", but" belongs to the writer

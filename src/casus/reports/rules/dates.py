@@ -86,19 +86,19 @@ def _month(day: date, shift: int = 0) -> str:
 
 
 def _is_year(low: str) -> bool:
-    return len(low) == 4 and low.isdigit() and 1800 <= int(low) <= 2099
+    return len(low) == 4 and low.isdecimal() and 1800 <= int(low) <= 2099
 
 
 def _calendar(s: Sentence, i: int, published: date | None, found: list[Time]) -> Time | None:
     """ "November 21", "24 February 2022", "June 2019", "in June", "last September"."""
     low = s.low(i)
-    if low.isdigit() and int(low) <= 31 and len(low) <= 2 and _month_at(s, i + 1):
+    if low.isdecimal() and int(low) <= 31 and len(low) <= 2 and _month_at(s, i + 1):
         k, day = i + 1, int(low)
     elif _month_at(s, i):
         k, day = i, 0
         after = s.low(i + 1) if s.low(i + 1) != "." else s.low(i + 2)
         number = after.rstrip("stndrh")
-        if number.isdigit() and len(number) <= 2 and 1 <= int(number) <= 31:
+        if number.isdecimal() and len(number) <= 2 and 1 <= int(number) <= 31:
             day = int(number)
     else:
         return None
@@ -154,7 +154,7 @@ def _month_at(s: Sentence, i: int) -> bool:
                 "this",
                 "from",
             }
-            return s.tokens[i].upper and (dated or near[1].isdigit() or near[0].isdigit())
+            return s.tokens[i].upper and (dated or near[1].isdecimal() or near[0].isdecimal())
         return s.tokens[i].upper
     return True
 
@@ -238,7 +238,7 @@ _SMALL = {
 
 def _ago(s: Sentence, i: int, published: date) -> Time | None:
     low = s.low(i - 1)
-    count = int(low) if low.isdigit() and len(low) < 4 else _SMALL.get(low)
+    count = int(low) if low.isdecimal() and len(low) < 4 else _SMALL.get(low)
     if count is None:
         return None
     unit = s.low(i).rstrip("s")

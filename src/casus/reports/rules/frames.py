@@ -265,5 +265,6 @@ _SORTS = {"PEOPLE": {"adjective"}, "LEADER": {"leader"}}
 _MEASURES = words(
     "number dozens hundreds thousands scores series couple dozen batch all containers shipment consignment cargo "
     "load shipload planeload cache crates tranche tonnes tons rounds shipments pieces units stocks squadron fleet "
-    "some most many one version type kind pair column rest last first sale package delivery"
+    "some most many one version type kind pair column rest last first sale package delivery part deployment wave "
+    "patch group detachment contingent element"
 )

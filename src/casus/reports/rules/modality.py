@@ -15,7 +15,7 @@ _LIKELY = words(
 )
 _PLANNED = words(
     "set due plan planned planning decide decision agree intend intention intends prepare ready going poised about "
-    "schedule scheduled order approve determined bound preparing tend prepared plans go mean"
+    "schedule scheduled order approve willing determined bound preparing tend prepared plans go mean"
 )
 _REAL = words(
     "vote begin start continue manage use resume proceed help move rush go_on come fail_not serve join cease stop agree"

@@ -7,7 +7,7 @@ from typing import Any
 
 from casus.reports.claim import Modality
 from casus.reports.rules.actors import actors
-from casus.reports.rules.acts import Event, ids
+from casus.reports.rules.acts import Event, ids, rule_of
 from casus.reports.rules.attribution import Attribution
 from casus.reports.rules.modality import of_verb, stronger
 from casus.reports.rules.phrases import Phrase, clause_end, following, noun_class
@@ -94,7 +94,9 @@ def _event(s: Sentence, i: int, rule: dict[str, Any], said: list[Attribution]) -
     counted = (Phrase(max(0, i - 4), i + 1, i), *pieces) if rule["kind"] in {"deploy", "exercise", "transfer"} else ()
     start = next((m.start for m in s.mentions if i - 5 < m.start < i and m.ids == owner), i)
     refuser = subject_of(s, governor) if ruled_out and governor else None
-    return Event(rule["kind"], by, to, i, modality, counted, None, verb, (), start, _end(s, i), refuser)
+    return Event(
+        rule["kind"], by, to, i, modality, counted, None, verb, (), start, _end(s, i), refuser, rule=rule_of(rule)
+    )
 
 
 #: Verbs that make an act of the noun that they govern: "authorised the dispatch of", "ordered the withdrawal of".

@@ -48,7 +48,8 @@ def learn_people(tokens: Sequence[Token], mentions: Sequence[Mention], discourse
     for mention in mentions:
         if mention.sort == "leader" and mention.end - mention.start > 1:
             name = _text(tokens, mention.start, mention.end)
-            person = Person(name, _before(tokens, mention.start, at)[1], None, mention.ids)
+            _, role, organisation = _after(tokens, mention.end, at)
+            person = Person(name, _before(tokens, mention.start, at)[1] or role, organisation, mention.ids)
             known = discourse.people.setdefault(tokens[mention.end - 1].text, person)
             if mention.ids and mention.ids[0] in FAMILY_FIRST:
                 discourse.people.setdefault(tokens[mention.start].text, known)

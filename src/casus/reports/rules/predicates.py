@@ -8,10 +8,10 @@ from typing import Any
 
 from casus.reports.claim import Kind, Modality
 from casus.reports.rules.actors import actors
-from casus.reports.rules.acts import Event, Last, ids
+from casus.reports.rules.acts import Event, Last, ids, rule_of
 from casus.reports.rules.ellipsis import condemned, elliptic, gapped, latest, parties
 from casus.reports.rules.frames import apart, enough, fits, has_class
-from casus.reports.rules.modality import of_verb
+from casus.reports.rules.modality import of_verb, stronger
 from casus.reports.rules.phrases import Phrase, following
 from casus.reports.rules.subjects import accuser_of, blamer, relative_object, subject, word_before
 from casus.reports.rules.syntax import Sentence, Verb
@@ -200,7 +200,8 @@ def _match(
         and len(by) == 1
         and not to
         and patient is not None
-        and s.low(patient.start) in {"the", "it", "its"}
+        and s.low(patient.start) in {"the", "its"}
+        and any(s.low(k) in _ACCESSION for k in range(patient.start, patient.end))
     ):
         to = tuple(p for p in treaty if p not in by) if by[0] in treaty else ()
     if frame["kind"] == "attack" and by and not to and s.low(patient.start if patient else 0) not in {"its"}:
@@ -225,7 +226,7 @@ def _match(
 
 def _points_back(s: Sentence, frame: dict[str, Any], by: tuple[str, ...], patient: Phrase | None) -> bool:
     """Whether an act without a target may be done to someone named before ("condemned the sale")."""
-    if len(by) != 1 or patient is None or any(m.start in patient and m.sort != "region" for m in s.mentions):
+    if not by or patient is None or any(m.start in patient and m.sort != "region" for m in s.mentions):
         return False
     if frame["antecedent"] == "doer":
         return s.low(patient.start) in {"the", "this", "these", "it"} and has_class(s, patient, ["DEED", "it"])
@@ -274,6 +275,10 @@ def _finish(
         return None
     if verb.lemma == "offer" and kind == "ceasefire":
         modality = "planned"
+    if "modality" in frame:
+        if modality == "denied":
+            return None
+        modality = stronger(frame["modality"], modality)
     if kind in {"pledge", "threaten"} and modality == "planned":
         modality = "asserted"
     counted: tuple[Phrase | None, ...] = (
@@ -297,8 +302,16 @@ def _finish(
         accused,
         doer.start if doer and doer.start < verb.start else verb.start,
         end,
-        doer if modality == "denied" and _refused(s, verb) else blamer(s, verb),
+        doer if modality == "denied" and (_refused(s, verb) or "modality" in frame) else blamer(s, verb),
+        rule=rule_of(frame),
+        path=_path(s, doer, obj, pieces),
     )
+
+
+def _path(s: Sentence, doer: Phrase | None, obj: Phrase | None, pieces: list[Phrase]) -> str:
+    """Where the parties stand: subject, object and prepositional phrases as they were read."""
+    named = [("subject", doer), ("object", obj), *((p.preposition or "", p) for p in pieces)]
+    return ", ".join(f"{name} “{' '.join(t.text for t in s.tokens[p.start : p.end])}”" for name, p in named if p)
 
 
 def _refused(s: Sentence, verb: Verb) -> bool:
@@ -306,6 +319,8 @@ def _refused(s: Sentence, verb: Verb) -> bool:
     return bool({verb.governor, s.low(verb.start - 2)} & {"refuse", "decline", "plan", "plans", "intention"})
 
 
+#: Words of an agreement whose other party an act upon it names without a word.
+_ACCESSION = words("protocol accession membership bid application")
 _GERUND_LEADS = words(
     "by of for after before denied denies deny began begun begin begins started start starts resumed resume resumes "
     "continued continue continues keep keeps kept"

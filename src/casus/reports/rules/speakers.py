@@ -153,6 +153,8 @@ def hearers(s: Sentence, verb: Verb) -> tuple[int, tuple[str, ...]]:
             j = k + 1
             while j < len(s.tokens) and s.tags[j] in {"D", "N", "NAME", "NUM", "POS", "VED"} and j < k + 7:
                 j += 1
+                if s.low(j - 1) in TIME_WORDS and s.low(j) not in TIME_WORDS and s.tag(j) not in {"NUM", "N", "POS"}:
+                    break  # "said on Tuesday it had": the day ends what is no part of the words said
             inside = {s.low(m) for m in range(k, j)}
             if inside & _VENUES or inside & TIME_WORDS or inside & _HEARERS or verb.lemma == "tell":
                 k, moved = j, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from casus.reports.rules.actors import actors
@@ -120,8 +121,12 @@ def targets(
         elif spec == "ahead":
             ahead = next((v for v in s.verbs if v.head > verb.head and v.shape in {"infinitive", "gerund"}), None)
             if ahead is not None and ahead.start - verb.end <= 3:
-                goal, rest = following(s, ahead)
-                places = [p for p in rest if p.preposition in {"on", "against", "with", "at", "to", "from", "into"}]
+                goal, rest = following(s, _with_particle(s, ahead))
+                places = [
+                    p
+                    for p in rest
+                    if p.preposition in {"on", "against", "with", "at", "to", "from", "into", "by", "behind", "in"}
+                ]
                 found += [
                     m for p in (goal, *places[: 1 if rest[:1] == places[:1] else 0]) for m in actors(s, p, target=True)
                 ]
@@ -153,6 +158,11 @@ def targets(
         if not found and patient:
             found += [m for m in actors(s, patient, target=True, loose=True) if m.sort != "other"]
     return ids(found)
+
+
+def _with_particle(s: Sentence, verb: Verb) -> Verb:
+    """The verb with a particle that follows it ("break off relations with B"), so that none is taken for a place."""
+    return replace(verb, end=verb.end + 1) if s.low(verb.end) in {"off", "out", "up", "down", "back"} else verb
 
 
 def _where(s: Sentence, verb: Verb) -> list[Mention]:

@@ -34,4 +34,5 @@ def real(claim: Claim) -> bool:
     """Does the claim's sentence leave it standing?"""
     if claim.kind not in _FORCE or claim.modality in ("denied", "possible"):
         return True
-    return not any(pattern.search(claim.text) for pattern in (_FICTION, _UNREAL, _ELSEWHERE))
+    patterns = (_FICTION, _ELSEWHERE) if claim.kind == "threaten" else (_FICTION, _UNREAL, _ELSEWHERE)
+    return not any(pattern.search(claim.text) for pattern in patterns)
