@@ -41,7 +41,7 @@ def attacks_in(claims: Sequence[Claim], library: Library, world: World) -> list[
     pairs = (
         _claimed_adversaries(claims, library, world, order)
         or _standing_adversaries(library, world, order)
-        or _around_pacts(claims, library, world, order)
+        or ([] if reported else _around_pacts(claims, library, world, order))
     )
     supposed: dict[tuple[frozenset[str], frozenset[str]], Supposition] = {}
     for one, other in pairs:

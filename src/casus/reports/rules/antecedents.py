@@ -41,6 +41,8 @@ _BLOCS = {
 }  # fmt: skip
 _GROUP = words("group movement militia rebels insurgents organisation organization militants faction")
 _ALLIANCE = words("alliance bloc union organisation organization pact council commission league")
+#: Those who fight each other.
+_FACING = words("sides armies enemies foes belligerents militaries")
 _HIS = words("country own secretary cabinet envoy adviser predecessor successor spokesman party government")
 _PACT = words("treaty pact accord agreement deal document text memorandum alliance")
 
@@ -318,6 +320,8 @@ class Discourse:
                     or (low in {"neither", "either"} and lows[k] in {"side", "country", "government", "state", "army"})
                 ):
                     ids = self.pair(before, lows[k] in {"neighbours", "neighbors", "rivals", "allies", "giants"})
+                    if lows[k] in _FACING and len(self.hostile) == 2 and len(set(before)) != 2:
+                        ids = self.hostile
                     if lows[k] in _STATES and set(ids) & set(table()["groups"]):
                         ids = tuple([o for o in self.counts if o not in table()["groups"]][:2])
                     end = i + k + (lows[k].isalpha() and lows[k] not in _BARE)

@@ -249,7 +249,7 @@ def right_end(s: Sentence, i: int) -> int:
         if quoted:
             continue
         if s.low(k) == ";" or (
-            s.low(k) == "," and s.low(k + 1) in {"while", "whereas", "although", "though", "whereupon"}
+            s.low(k) == "," and s.low(k + 1) in {"while", "whereas", "although", "though", "whereupon", "but"}
         ):
             return k
     return len(s.tokens)

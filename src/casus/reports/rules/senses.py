@@ -9,7 +9,7 @@ from casus.reports.rules.actors import actors
 from casus.reports.rules.acts import Event, ids, rule_of
 from casus.reports.rules.classes import has, person, within
 from casus.reports.rules.goals import ahead, signatories, targets
-from casus.reports.rules.graph import Graph, antecedent, case_of, is_relative, kids
+from casus.reports.rules.graph import Graph, antecedent, case_of, is_relative, kids, negated
 from casus.reports.rules.lexicon import frames, groups
 from casus.reports.rules.moods import mood
 from casus.reports.rules.names import organisations
@@ -119,7 +119,8 @@ def _shaped(x: Sense) -> bool:
         return False
     if x.frame.get("passive") and not x.parts.passive:
         return False
-    if x.frame.get("will") and not {c.lower_ for c in kids(x.verb, "aux")} & {"will", "would", "shall"}:
+    helpers = {c.lower_ for c in kids(x.verb, "aux")}
+    if x.frame.get("will") and (not helpers & {"will", "would", "shall"} or negated(x.verb)):
         return False
     objects = [n for n in x.parts.patients if not x.particle or n.lower_ not in x.particle.split()]
     return not (x.frame.get("intransitive") and (x.parts.passive or objects))
