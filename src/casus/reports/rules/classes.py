@@ -12,7 +12,7 @@ from casus.reports.rules.wordlists import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token as Node
+    from casus.reports.rules.nodes import Node
 
 #: Nouns for places that a state holds.
 LANDS = words(

@@ -12,9 +12,8 @@ from casus.reports.rules.roles import Roles, every, roles
 from casus.reports.rules.wordlists import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token as Node
-
     from casus.reports.rules.lexicon import Frame
+    from casus.reports.rules.nodes import Node
 
 #: Prepositions after which the one acted on may stand, where the frame names none that is there.
 _WIDER = {
@@ -44,6 +43,8 @@ def targets(g: Graph, verb: Node, frame: Frame, parts: Roles, by: tuple[str, ...
     if g.lemma(verb) in _DOWNING and any(has(g, n, ["FLYING"]) for n in parts.patients):
         return _others(all_parties(g, parts.patients, target=True), by)  # where a drone falls, it is not aimed
     kind, specs = frame["kind"], frame.get("to", ())
+    if "of" in specs:  # "became a member of NATO"
+        pieces += [("of", c) for n in every(parts.patients) for c in kids(n, "nmod") if case_of(c) == "of"]
     found = tuple(owner for spec in specs for owner in _at(g, verb, frame, parts, pieces, spec))
     if kind == "accuse" and not found:  # "condemned the accord": its parties
         pacts = [m for n in every(parts.patients) if (m := g.mention(n)) is not None and m.sort == "pact"]

@@ -11,10 +11,8 @@ from casus.reports.rules.phrases import Phrase
 from casus.reports.rules.verbs import verb_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as Node
-
     from casus.reports.rules.names import Mention
+    from casus.reports.rules.nodes import Node
     from casus.reports.rules.syntax import Sentence
 
 #: What hangs on a noun and says something of its own: a clause, an aside.
@@ -27,12 +25,12 @@ class Graph:
     """A parse (Universal Dependencies) of one sentence; ``ours`` gives for each node the token of ours it begins in."""
 
     s: Sentence
-    nodes: Doc
+    nodes: tuple[Node, ...]
     ours: tuple[int, ...]
     recent: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, s: Sentence, nodes: Doc, start: int, recent: Iterable[str] = ()) -> Graph:
+    def of(cls, s: Sentence, nodes: tuple[Node, ...], start: int, recent: Iterable[str] = ()) -> Graph:
         """Lay the parse of the text from character ``start`` on over the tokens of the sentence.
 
         ``recent`` are the states named before it, the last first.
@@ -53,7 +51,7 @@ class Graph:
     def lemma(self, node: Node) -> str:
         """The verb of a form by the tables, else by the parser."""
         known = verb_forms().get(node.lower_)
-        return known[0] if known else str(node.lemma_).lower()
+        return known[0] if known else node.lemma_.lower()
 
     def phrase(self, node: Node, preposition: str | None = None) -> Phrase:
         """The stretch of a noun with its modifiers, without its asides and its case."""

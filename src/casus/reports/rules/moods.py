@@ -10,9 +10,8 @@ from casus.reports.rules.phrases import noun_class
 from casus.reports.rules.wordlists import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token as Node
-
     from casus.reports.claim import Modality
+    from casus.reports.rules.nodes import Node
 
 _WILL = words("will shall would 'll ’ll wo 'd")
 _MAY = words("may might could can")

@@ -17,9 +17,8 @@ from casus.reports.rules.wordlists import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token as Node
-
     from casus.reports.claim import Modality
+    from casus.reports.rules.nodes import Node
 
 #: Verbs whose doer does what their object names.
 _LIGHT = words(
@@ -100,7 +99,9 @@ def _event(g: Graph, node: Node, rule: dict[str, Any]) -> Event | None:
     if blamed and any(c.lower_ in {"its", "their", "his"} for c in owners):
         by = all_parties(g, roles(g, node.head).patients)  # "condemned A for its deliveries to B"
     elif node.dep_ in {"obj", "obl"} and g.lemma(node.head) in _BLAME and not kids(node, "acl", "acl:relcl"):
-        return None
+        told = by and to and rule["kind"] in _COUNTED and not any(c.pos_ == "PRON" for c in owners)
+        if not told:  # "condemned the strikes" points back; "condemned A's strikes on B" tells them
+            return None
     to = tuple(t for t in to if t not in by)
     if rule.get("object") and not _speaks_of(g, node, rule["object"]):
         return None

@@ -11,9 +11,8 @@ from casus.reports.rules.wordlists import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token as Node
-
     from casus.reports.rules.names import Mention
+    from casus.reports.rules.nodes import Node
 
 #: What hangs on a noun and says whose it is.
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "det", "flat")
@@ -67,6 +66,8 @@ def _one(g: Graph, node: Node, target: bool, deep: int) -> tuple[str, ...]:
     if mention is not None and mention.ids:
         return _named(g, node, mention, target)
     low = node.lower_
+    if low in {"neighbouring", "neighboring", "bordering"}:  # "in neighbouring Mali", read as a verb
+        return tuple(o for c in kids(node, "obj") for o in _one(g, c, target, deep + 1))
     if low in MEASURES or node.pos_ == "NUM":
         inner = [c for c in kids(node, "nmod") if case_of(c) == "of"]
         if inner:

@@ -39,9 +39,7 @@ def events(s: Sentence, last: Last) -> list[Event]:
     for verb in s.verbs:
         if verb.passive and verb.shape == "participle" and not _anchored(s, verb):
             continue
-        event, frame = _first(s, verb, found, last, by_tree=False)
-        if event is None and s.tree is not None:
-            event, frame = _first(s, verb, found, last, by_tree=True)
+        event, frame = _first(s, verb, found, last)
         if event is not None:
             found.append(event)
             found.extend(gapped(s, event))
@@ -50,13 +48,11 @@ def events(s: Sentence, last: Last) -> list[Event]:
     return found
 
 
-def _first(
-    s: Sentence, verb: Verb, found: list[Event], last: Last, *, by_tree: bool
-) -> tuple[Event | None, dict[str, Any]]:
+def _first(s: Sentence, verb: Verb, found: list[Event], last: Last) -> tuple[Event | None, dict[str, Any]]:
     """The first frame of the verb that the sentence meets, with the act."""
     for particle, frame in _frames().get(verb.lemma, ()):
-        event = _match(s, verb, particle, frame, parties(found, last), by_tree=by_tree)
-        if event is None and frame["kind"] in {"deploy", "test"} and not by_tree:
+        event = _match(s, verb, particle, frame, parties(found, last))
+        if event is None and frame["kind"] in {"deploy", "test"}:
             event = elliptic(s, verb, particle, frame, latest(frame["kind"], found, last))
         if event is not None:
             return event, frame
@@ -80,9 +76,8 @@ _DATED = words(
 
 
 def _match(
-    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], treaty: tuple[str, ...] = (), *,
-    by_tree: bool = False,
-) -> Event | None:  # fmt: skip
+    s: Sentence, verb: Verb, particle: str | None, frame: dict[str, Any], treaty: tuple[str, ...] = ()
+) -> Event | None:
     if particle and apart(s, verb, particle):
         pass
     elif particle:
@@ -114,11 +109,8 @@ def _match(
         return None
     if frame.get("passive") and not verb.passive:
         return None
-    parsed = s.tree.reading(verb.head, verb.passive) if by_tree and s.tree is not None else None
-    if by_tree and parsed is None:
-        return None
-    doer = parsed[0] if parsed is not None else subject(s, verb)
-    obj, pieces = (parsed[1], parsed[2]) if parsed is not None else following(s, verb)
+    doer = subject(s, verb)
+    obj, pieces = following(s, verb)
     if obj is None and not verb.passive:
         obj = relative_object(s, doer)
     patient = doer if verb.passive else obj

@@ -14,6 +14,7 @@ from casus.reports.rules.goals import places_named
 from casus.reports.rules.grammar import parse
 from casus.reports.rules.graph import Graph
 from casus.reports.rules.names import Gazetteer, Mention
+from casus.reports.rules.nodes import laid_out
 from casus.reports.rules.nominal import nominal_events
 from casus.reports.rules.occurrences import told_by_nouns
 from casus.reports.rules.people import learn_people
@@ -23,8 +24,7 @@ from casus.reports.rules.sentences import tokens
 from casus.reports.rules.standings import told_by_being
 from casus.reports.rules.statuses import EXPERT, judgement, standing_events
 from casus.reports.rules.syntax import Sentence
-from casus.reports.rules.tree import Tree
-from casus.reports.rules.verdicts import judgements
+from casus.reports.rules.verdicts import judgements, opinions
 from casus.reports.rules.voices import mended, voices
 from casus.reports.rules.where import cities_named
 
@@ -71,8 +71,7 @@ class Reader:
         said, s = self._voices(s, parts, capitals)
         graph = None
         if not capitals and (s.mentions or said):
-            parsed = self.parses[span]
-            s.tree = Tree.of(parsed, span.start, parts)
+            parsed = laid_out(self.parses[span])
             graph = Graph.of(s, parsed, span.start, _lately(self.discourse))
             said = mended(graph, self.text, self.discourse, said)
             said += voices(graph, self.text, self.discourse, said)
@@ -112,6 +111,8 @@ class Reader:
         """Add the claims of a sentence: of its acts, else of its judgements; and what it denies again."""
         found: list[Claim] = []
         heads: list[int] = []
+        if graph is not None and (stretches := opinions(graph, told.said, self.discourse.experts)):
+            acts = [act for act in acts if not any(start <= act.head < end for start, end in stretches)]
         for act in acts:
             claim = claim_of(told, act)
             if claim and not any(same(claim, other) for other in found):
@@ -168,7 +169,8 @@ def _acts(told: Told, graph: Graph | None) -> list[Event]:
     if graph is None:
         return acts
     new = [e for e in (*told_by_verbs(graph), *told_by_being(graph)) if e.head not in free]
-    acts = [_fuller(e, new) for e in acts]
+    named = [e for e in told_by_nouns(graph, ()) if e.head not in told.masked]
+    acts = [_fuller(e, [*new, *named]) for e in acts]
     acts += [e for e in new if not any(_told(e, other) for other in acts)]
     acts += [e for e in told_by_nouns(graph, acts) if e.head not in told.masked]
     return sorted(acts, key=lambda e: e.head)
@@ -193,7 +195,14 @@ def _fuller(event: Event, others: list[Event]) -> Event:
     """The event, with the target that another reading of the same act adds."""
     for other in others:
         alike = other.kind == event.kind and other.head == event.head
-        if alike and other.to and not event.to and {*event.by} <= {*other.by} and not {*event.by} & {*other.to}:
+        near = other.kind == event.kind and {*event.by} == {*other.by} and abs(other.head - event.head) <= NEAR + 2
+        if (
+            (alike or near)
+            and other.to
+            and not event.to
+            and {*event.by} <= {*other.by}
+            and not {*event.by} & {*other.to}
+        ):
             return replace(event, by=other.by, to=other.to)
     return event
 

@@ -9,7 +9,7 @@ from casus.reports.rules.graph import Graph, case_of, conjuncts, is_relative, ki
 from casus.reports.rules.wordlists import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token as Node
+    from casus.reports.rules.nodes import Node
 
 #: Verbs whose object does what hangs on them: "ordered its troops to leave", "accused A of sending".
 _OBJECT_CONTROL = words(

@@ -16,15 +16,14 @@ from casus.reports.rules.names import organisations
 from casus.reports.rules.parties import all_parties, parties
 from casus.reports.rules.roles import Roles, every, roles
 from casus.reports.rules.subjects import subject
-from casus.reports.rules.wordlists import TIME_WORDS, words
+from casus.reports.rules.wordlists import BE, TIME_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token as Node
-
     from casus.reports.claim import Modality
     from casus.reports.rules.lexicon import Frame
+    from casus.reports.rules.nodes import Node
     from casus.reports.rules.phrases import Phrase
 
 #: What people also die in.
@@ -64,11 +63,17 @@ def told_by_verbs(g: Graph) -> list[Event]:
         parts = roles(g, node)
         if sure is None or not parts.anchored:
             continue
-        tried = (_match(Sense(g, node, parts, frame, particle), sure) for particle, frame in rows)
-        event = next((e for e in tried if e is not None), None)
+        event = _best([e for p, f in rows if (e := _match(Sense(g, node, parts, f, p), sure)) is not None])
         if event is not None and not _follows(g, node, event, found):
             found.append(event)
     return found
+
+
+def _best(events: list[Event]) -> Event | None:
+    """The first reading of a verb, or the first of its kind that also knows to whom."""
+    if not events:
+        return None
+    return next((e for e in events if e.kind == events[0].kind and e.to), events[0])
 
 
 def _left_open(g: Graph, node: Node) -> bool:
@@ -238,7 +243,7 @@ def _planned_by_speaker(verb: Node) -> bool:
     return (
         verb.dep_ == "acl"
         and noun.lower_ in {"plan", "plans", "intention", "intentions"}
-        and noun.head.lemma_ == "be"
+        and noun.head.lower_ in BE
         and bool(kids(noun.head, "expl"))
     )
 
@@ -269,6 +274,14 @@ def _enough(x: Sense, by: tuple[str, ...], to: tuple[str, ...]) -> bool:
         return True
     if kind == "accuse" and lone and frame.get("antecedent") and _points_back(parts):
         return True
+    if (
+        kind == "accuse"
+        and to
+        and not by
+        and g.lemma(x.verb) == "accuse"
+        and any(n.pos_ == "PROPN" for n in parts.agents)
+    ):
+        return True  # by one who speaks for no state
     need = frame.get("need", "by")
     if need in {"both", "any"}:
         return bool(by and to)

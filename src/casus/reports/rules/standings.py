@@ -9,14 +9,13 @@ from casus.reports.rules.classes import has
 from casus.reports.rules.graph import Graph, case_of, kids, negated
 from casus.reports.rules.moods import mood
 from casus.reports.rules.parties import all_parties, parties
-from casus.reports.rules.wordlists import words
+from casus.reports.rules.wordlists import BE, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token as Node
-
     from casus.reports.claim import Kind, Modality
+    from casus.reports.rules.nodes import Node
 
 _SOIL = words("soil territory land ground")
 _FORCES = ("FORCES", "men")
@@ -30,7 +29,7 @@ def told_by_being(g: Graph) -> list[Event]:
         event = None
         if kids(node, "cop") and kids(node, "nsubj"):
             event = _copula(g, node)
-        elif node.lemma_ == "be" and kids(node, "expl") and kids(node, "nsubj"):
+        elif node.lower_ in BE and kids(node, "expl") and kids(node, "nsubj"):
             event = _existence(g, node)
         if event is not None:
             found.append(event)

@@ -45,7 +45,7 @@ def judgement(s: Sentence, said: list[Attribution], experts: set[str]) -> list[E
     for voice in said:
         if voice.denies:
             continue
-        expert = _expert(s, voice, experts)
+        expert = is_expert(s, voice, experts)
         for verb in s.verbs:
             if not voice.start <= verb.head < voice.end or verb.head in voice.own or verb.shape != "finite":
                 continue
@@ -84,7 +84,8 @@ def _end(s: Sentence, voice: Attribution, verb: Verb) -> int:
     return len(s.tokens)
 
 
-def _expert(s: Sentence, voice: Attribution, experts: set[str]) -> bool:
+def is_expert(s: Sentence, voice: Attribution, experts: set[str]) -> bool:
+    """Whether a speaker judges for a living, by the words of the page; ``experts`` are those known so far."""
     speaker = voice.speaker
     if len(speaker.name.split()) < 2 or not all(
         w[:1].isupper() or w in {"al", "bin", "de", "von", "van"} or "-" in w for w in speaker.name.split()

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from casus.reports.rules.names import Mention
 from casus.reports.rules.sentences import Token
-
-if TYPE_CHECKING:
-    from casus.reports.rules.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,6 @@ class Sentence:
     tags: list[str] = field(default_factory=list)
     verbs: list[Verb] = field(default_factory=list)
     at: dict[int, Mention] = field(default_factory=dict)
-    tree: Tree | None = None
 
     def low(self, i: int) -> str:
         """Lower case of token ``i``, or nothing outside the sentence."""

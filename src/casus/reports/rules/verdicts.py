@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from casus.reports.rules.acts import Event
 from casus.reports.rules.graph import Graph, kids
 from casus.reports.rules.parties import all_parties, parties
+from casus.reports.rules.statuses import is_expert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token as Node
-
     from casus.reports.claim import Modality
     from casus.reports.rules.attribution import Attribution
+    from casus.reports.rules.nodes import Node
 
 _CLAUSES = frozenset({"conj", "parataxis"})
 #: So many words at least make a quotation a judgement and not a borrowed phrase.
@@ -138,3 +138,15 @@ def judgements(g: Graph, said: Sequence[Attribution], told: Sequence[int]) -> li
         if event is not None:
             found.append(event)
     return found[:1]
+
+
+def opinions(g: Graph, said: Sequence[Attribution], experts: set[str]) -> list[tuple[int, int]]:
+    """The stretches in which an expert is quoted with a judgement in a whole sentence: what they tell is no report."""
+    own = frozenset(k for a in said for k in a.own)
+    found = []
+    for stretch in quoted(g):
+        voice = next((a for a in said if a.start <= stretch[0] + 1 < a.end and not a.denies), None)
+        whole = stretch[0] <= 1 or g.s.low(stretch[0] - 2) in {":", ","}
+        if voice and whole and is_expert(g.s, voice, experts) and verdict(g, stretch, own) is not None:
+            found.append(stretch)
+    return found
