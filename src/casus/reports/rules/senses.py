@@ -167,7 +167,7 @@ def _fits(x: Sense) -> bool:
         ),
         "unopposed": lambda: not any(p in {"against", "with"} for p, _ in pieces),
         "people": lambda: frame["kind"] != "talk" or parts.passive or all(person(g, n) for n in parts.patients),
-        "placed": lambda: any(parties(g, n, target=True) for n in parts.patients),
+        "placed": lambda: _placed(x),
         "phone": lambda: any(p in {"by", "on", "with", "to", "over"} for p, _ in pieces),
         "bare": lambda: not parts.patients,
         "said": lambda: any(g.lemma(c) != "respect" for c in kids(verb, "ccomp", "xcomp")),
@@ -175,6 +175,13 @@ def _fits(x: Sense) -> bool:
         "never": lambda: any(n.lower_ == "never" for n in verb.subtree),
     }
     return all(check() for key, check in checks.items() if frame.get(key))
+
+
+def _placed(x: Sense) -> bool:
+    """Whether forces come to a place: one with a name or an owner, or a thing that only a place is."""
+    if x.parts.patients:
+        return any(parties(x.g, n, target=True) or has(x.g, n, ("LAND", "BORDER")) for n in x.parts.patients)
+    return any(n.pos_ == "PROPN" or x.g.mention(n) or has(x.g, n, ("LAND", "BORDER")) for _, n in x.parts.pieces)
 
 
 def _stands_in(x: Sense, node: Node) -> bool:
