@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casus import __version__
-from casus.cli import data, pages, treaties, whatif  # noqa: F401 - each adds its commands to the application
+from casus.cli import data, odds, pages, treaties, whatif  # noqa: F401 - each adds its commands to the application
 from casus.cli.common import app
 from casus.errors import CasusError
 

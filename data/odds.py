@@ -1,0 +1,46 @@
+"""Build the packaged tables of the odds: promises between all pairs, the engine's findings, and the fitted model.
+
+    python data/odds.py [tables] [model]
+
+All come from the treaties and tables that ship, so no other file is needed. The same input gives the same bytes.
+The model takes the calibration that the back-test's forecasts give (minutes).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from casus.odds import backtest, duties, features, honour, joining, tables
+from casus.odds.conflicts import conflicts
+from casus.treaties.library import shipped
+
+#: Fits to all conflicts, in the model and in each decade of the back-test; and reweighted fits of the model.
+SEEDS, BAGS = 2, 20
+
+
+def build_tables() -> None:
+    treaties = tuple(shipped())
+    tables.write_promises(duties.promises(treaties))
+    rows = [row for conflict in conflicts() for row in duties.findings(treaties, conflict)]
+    tables.write_findings(rows)
+    print(f"{len(rows):,} findings")
+
+
+def build_model() -> None:
+    rows = features.rows(conflicts())
+    tested = backtest.run(rows, SEEDS, lambda decade: print(decade, flush=True))
+    fitted = joining.fit(rows, seeds=SEEDS, bags=BAGS, calibration=tested.last)
+    tables.write_model(fitted)
+    report = tables.FOLDER / "odds_backtest.json"
+    promised = honour.backtest(tested, honour.cases(tuple(shipped())))
+    told = tested.as_json() | {"honour": promised.as_json()}
+    report.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    fitted.print_summary()
+
+
+if __name__ == "__main__":
+    if {"tables"} & set(sys.argv) or not sys.argv[1:]:
+        build_tables()
+    if {"model"} & set(sys.argv) or not sys.argv[1:]:
+        build_model()

@@ -1,0 +1,1 @@
+"""The odds that a state joins, learned from past wars and disputes."""
