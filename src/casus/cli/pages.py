@@ -73,9 +73,7 @@ def read(
     why: Annotated[bool, typer.Option("--why", help="Why each claim was read so: word, rule, path.")] = False,
     syntax: Annotated[
         str | None,
-        typer.Option(
-            "--syntax", metavar="PIPELINE", help="Another spaCy pipeline, by name or folder."
-        ),
+        typer.Option("--syntax", metavar="PIPELINE", help="Another spaCy pipeline, by name or folder."),
     ] = None,
     format: Annotated[Literal["text", "jsonl", "html"], typer.Option("--format")] = "text",
 ) -> None:

@@ -39,9 +39,10 @@ def is_passive(verb: Node) -> bool:
     """Whether a verb is in the passive: "was sent", "sent by", "to be sent"."""
     if kids(verb, "aux:pass", "nsubj:pass"):
         return True
-    if verb.tag_ != "VBN" or kids(verb, "aux", "nsubj"):
+    joined = verb.dep_ == "conj" and verb.head.tag_ == "VBN"
+    if not (verb.tag_ == "VBN" or (joined and kids(verb, "obl:agent"))) or kids(verb, "aux", "nsubj"):
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+    if joined:
         return is_passive(verb.head) and not kids(verb, "obj")
     return verb.dep_ in {"acl", "acl:relcl", "advcl", "amod", "xcomp", "ROOT"} and not kids(verb, "obj")
 
