@@ -19,7 +19,7 @@ import pytest
 from casus.errors import NoArticle
 from casus.reports import page
 from casus.reports.article import Article
-from casus.reports.layout import agencies, byline, dateline, lines
+from casus.reports.layout import agencies, byline, dateline, rows
 from casus.reports.read import read, without_take
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -255,6 +255,9 @@ TOLD = [
     ("In an interview with the state news agency BelTA in August", ["BelTA"]),
     ("A RED CROSS DELEGATE TOLD IRNA.", ["IRNA"]),
     ("he told Russia's TASS on Monday", ["TASS"]),
+    ("the analyst told Jam-e Jonoub news agency.", ["Jam-e Jonoub"]),  # in no table
+    ("an official told Russian news agencies", []),
+    ("told the Chinese state news agency", []),
     ("told reporters in Petra", []),
     ("the Interfax news agency reported", []),  # carried, not asked
 ]
@@ -290,6 +293,11 @@ BYLINES = [
     ("By Tom Baker The Associated Press", ["Tom Baker"]),
     ("by Li Wei-Han for Lake Wire", ["Li Wei-Han"]),
     ("Von Jana Roth und Piet van den Heuvel", ["Jana Roth", "Piet van den Heuvel"]),
+    ("17 June 2019, 09:00 CEST · by Dr Solveig Brandt and Li Wei-Han", ["Dr Solveig Brandt", "Li Wei-Han"]),
+    ("Presenter: Moana Brown", ["Moana Brown"]),
+    ("Compiled by Corentin Roth", ["Corentin Roth"]),
+    ("By Cora Reyes Philippines Correspondent and Li Wei-Han", ["Cora Reyes", "Li Wei-Han"]),
+    ("By Pacific affairs reporter Lillian Brown", ["Lillian Brown"]),
     ("With reporting by Peter Smith in Kyiv", []),
     ("Facebook Twitter LinkedIn", []),
     ("By Staff Report", []),
@@ -679,11 +687,11 @@ def test_flat_text_loads_no_trafilatura() -> None:
 
 def test_wrapped_lines_are_joined_only_where_a_machine_broke_them() -> None:
     poem = "One\nTwo words\nThree words here\n" * 5
-    assert [line.text for line in lines.split(poem)][:3] == ["One", "Two words", "Three words here"]
+    assert [line.text for line in rows.split(poem)][:3] == ["One", "Two words", "Three words here"]
     even = [
         "The army moved on the city of Kyiv today, an officer said by telephone."
     ] * 9  # one width, but whole sentences
-    assert [line.text for line in lines.split("\n".join(even))] == even
+    assert [line.text for line in rows.split("\n".join(even))] == even
 
 
 # Pages that others judged.
@@ -757,9 +765,9 @@ def _token_f1(gold: str, found: str) -> float:
 
 
 @needs_shared
-@pytest.mark.parametrize(("flattened", "floor"), [(False, 0.95), (True, 0.90)])
+@pytest.mark.parametrize(("flattened", "floor"), [(False, 0.965), (True, 0.92)])
 def test_pages_of_the_web_keep_their_floor(flattened: bool, floor: float) -> None:
-    from casus.reports.layout import html
+    from casus.reports.layout import tree
 
     folder = SHARED / "gold" / "zyte"
     gold = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
@@ -767,7 +775,7 @@ def test_pages_of_the_web_keep_their_floor(flattened: bool, floor: float) -> Non
     for name, truth in gold.items():
         loaded = page.from_bytes(gzip.decompress((folder / f"{name}.html.gz").read_bytes()), name)
         if flattened:
-            rows = [line.text for line in html.lines_of(html.parsed(page.text_of(loaded)))]
+            rows = [line.text for line in tree.lines_of(tree.parsed(page.text_of(loaded)))]
             loaded = page.from_bytes("\n".join(rows).encode(), name)
         try:
             scores.append(_token_f1(truth["articleBody"], read(loaded).text))

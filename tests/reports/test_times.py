@@ -26,6 +26,13 @@ ABSOLUTE = [
     ("6 Aug 2023, 17:05 Baku time (GMT+4)", "2023-08-06T17:05:00+04:00"),
     ("6 Aug 2023, 17:05 Baku (UTC+04:00)", "2023-08-06T17:05:00+04:00"),  # the zone of a city
     ("April 19, 2012 19:44 IST", "2012-04-19T19:44:00+05:30"),
+    ("Date: Apr - 08 - 2025, 11:32 GMT", "2025-04-08T11:32:00+00:00"),
+    ("March 14, 2025 5:08 AM ET", "2025-03-14T05:08:00-04:00"),  # summer time by the day
+    ("March 8, 2025 5:08 AM ET", "2025-03-08T05:08:00-05:00"),
+    ("April 3, 1999 5:08 AM PT", "1999-04-03T05:08:00-08:00"),  # summer time began in April then
+    ("31.07.2005  16:05 (Tashkent time, GMT+5)", "2005-07-31T16:05:00+05:00"),
+    ("First published 01:12 BST 23 Aug 08. Last updated 09:40 BST 23 Aug 08", "2008-08-23T01:12:00+01:00"),
+    ("Published On 7 Oct 20237 Oct 2023", "2023-10-07"),  # run together
     ("9:05 a.m. EST, Jan 5, 2021", "2021-01-05T09:05:00-05:00"),  # the clock stands first
     ("2020-02-28 15:05:00 +01:00", "2020-02-28T15:05:00+01:00"),
     ("2024-10-19T14:50:00Z", "2024-10-19T14:50:00+00:00"),
@@ -97,6 +104,8 @@ RELATIVE = [
     ("13:05", "2024-10-19T13:05:00"),
     ("15:05", None),  # later than the article itself: of which day?
     ("26/11/2023", "2023-11-26"),
+    ("6 May", "2024-05-06"),  # the last one that was
+    ("Oct 20", "2023-10-20"),
     ("999999 years ago", None),
     ("soon", None),
 ]
@@ -123,6 +132,8 @@ HEADLINES = [
     ("Oil up (2 hours ago)", "Oil up", "2 hours ago"),
     ("Oil jumps · 3h", "Oil jumps", "3h"),
     ("Deal done – 2 hours ago", "Deal done", "2 hours ago"),
+    ("The frigate that came home as scrap 6d", "The frigate that came home as scrap", "6d"),
+    ("Crews arrived in Jizan last week", "Crews arrived in Jizan last week", None),  # of the sentence
     ("Britain gives Ukraine $12m", "Britain gives Ukraine $12m", None),  # money
     ("A century ago in Locarno", "A century ago in Locarno", None),
     ("3 hrs ago", "", "3 hrs ago"),
@@ -133,6 +144,19 @@ HEADLINES = [
 @pytest.mark.parametrize(("line", "headline", "when"), HEADLINES)
 def test_time_at_the_end_of_a_headline(line: str, headline: str, when: str | None) -> None:
     assert ago.cut_end(line) == (headline, when)
+
+
+@pytest.mark.parametrize(
+    ("line", "truth"),
+    [
+        ("Doctors suspend strike - 6 May", ("Doctors suspend strike", "6 May")),
+        ("What the umbrella is for (Jul 28, 2024)", ("What the umbrella is for", "Jul 28, 2024")),
+        ("The men of 6 May", ("The men of 6 May", None)),
+        ("Kenya votes (in May)", ("Kenya votes (in May)", None)),
+    ],
+)
+def test_day_at_the_end_of_a_headline(line: str, truth: tuple[str, str | None]) -> None:
+    assert ago.cut_day(line) == truth
 
 
 def test_year_of_the_page_is_lent_to_a_date_without_one() -> None:

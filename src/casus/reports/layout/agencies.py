@@ -7,8 +7,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from casus import states
 from casus.reports.layout import times
-from casus.reports.layout.lines import table, words
+from casus.reports.layout.wording import table, words
+
+_UNKNOWN: Final = re.compile(  # an agency that no table knows says what it is: "told Jam-e Jonoub news agency"
+    r"\b(?:told|tells|speaking to|interview with|remarks to|comments to) (?:the )?(?:[\w\-]{2,20}(?:'s|’s|s'|s’) )?"
+    r"(?:(?:official|state|state-run|semi-official|private|independent|local) ){0,2}"
+    r"(?P<name>[A-Z][\w'’\-]{1,20}(?: [A-Z][\w'’\-]{1,20}){0,2}) (?:news ?(?:agency|wire|service)|newswire)\b"
+)
 
 
 @cache
@@ -30,6 +37,7 @@ def _agency() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
+    asks = r"(?:asked|interviewed|spoke (?:to|with)|quoted|contacted|visited)"
     between = (
         r"(?:the |a )?(?:(?:[\w\-]{2,20} )?[\w\-]{2,20}(?:'s|’s|s'|s’) )?(?:(?:official|state|state-run|"
         r"state-owned|semi-official|private|independent|local|news) ){0,3}"
@@ -38,7 +46,8 @@ def _told() -> re.Pattern[str]:
     cue = (
         r"(?:told|tells|telling|interview with|interview to|speaking to|spoke to|remarks to|comments to|interviewed by)"
     )
-    return re.compile(rf"\b(?i:(?P<cue>{cue}) {between})(?P<agency>{_agency().pattern})")
+    told_by = rf"\b(?i:{cue} {between})(?P<agency>{_agency().pattern})"
+    return re.compile(rf"{told_by}|(?P<asking>{_agency().pattern}) {asks}\b")
 
 
 def named_in(text: str) -> list[str]:
@@ -58,10 +67,24 @@ def without(name: str) -> str:
     return re.sub(r"(?: [Tt]he)?[ ,/|\-]*$", "", name[: match.start()])
 
 
+def without_any(text: str) -> str:
+    """The text without the names of agencies."""
+    return _agency().sub("", text)
+
+
 def told(paragraphs: Iterable[str]) -> list[str]:
     """Ids of agencies to whom somebody in the body spoke, once for each time."""
     names = spellings()
-    return [names[m["agency"]] for paragraph in paragraphs for m in _told().finditer(paragraph)]
+    found = []
+    for paragraph in paragraphs:
+        found += [names[m["agency"] or m["asking"]] for m in _told().finditer(paragraph)]
+        found += [m["name"] for m in _UNKNOWN.finditer(paragraph) if m["name"] not in names and not _nation(m["name"])]
+    return found
+
+
+def _nation(name: str) -> bool:
+    """Whether a name is only an adjective of a state: "told the Russian news agency"."""
+    return any(name in (state.name, *state.adjectives, *state.demonyms) for state in states.all_states())
 
 
 _CREDIT_CUE: Final = re.compile(
@@ -86,8 +109,8 @@ def credit(line: str, outlet: str | None = None) -> list[str]:
     if not line or len(line) > 140:
         return []
     bracketed = line[0] in "([" and line[-1] in ")]"
-    named = named_in(line)
-    if not bracketed and not _CREDIT_CUE.match(line):
+    named = [spellings()[m[0]] for m in _agency().finditer(line) if not _person(line, m)]
+    if not bracketed and not _CREDIT_CUE.match(line) and not _alone(line, named):
         named = [a for a in named if a not in words("ambiguous_agencies")]
     if not named:
         return []
@@ -95,6 +118,18 @@ def credit(line: str, outlet: str | None = None) -> list[str]:
     if not left or (len(left) <= 30 and _CREDIT_CUE.match(line)) or (bracketed and len(left) <= 20):
         return named
     return []
+
+
+def _alone(line: str, named: Sequence[str]) -> bool:
+    """Whether a line is two or more agencies and no more, one of them with a name of its own: "TT/MTI"."""
+    sure = [a for a in named if a not in words("ambiguous_agencies")]
+    return len(named) > 1 and bool(sure or "/" in line) and not re.sub(r"[\W_]|\band\b", "", _agency().sub("", line))
+
+
+def _person(line: str, match: re.Match[str]) -> bool:
+    """Whether an agency's name is a person's here, with a surname behind it: "Petra Lindqvist"."""
+    doubtful = spellings()[match[0]] in words("ambiguous_agencies") and not match[0].isupper()
+    return doubtful and re.match(r" [A-Z][a-z]+", line[match.end() :]) is not None
 
 
 def in_order(line: Sequence[str], body: Sequence[str]) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ from casus.reports.layout import times
 
 _LEAD = re.compile(
     r"(?P<when>(?:\d{1,3}|an?|one) ?(?:s|sec|second|m|min|minute|h|hr|hour|d|day|w|week)s?\.? ago|"
-    r"[Yy]esterday(?=\s?[|·•:–—-])|\d{1,2} ?(?:m|h|d|min|mins|hr|hrs)(?=\s?[|·•:–—-]))"
+    r"[Yy]esterday(?=\s?[|·•:–—-])|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?=\s?[|·•])|"
+    r"\d{1,2} ?(?:m|h|d|min|mins|hr|hrs)(?=\s?[|·•:–—-]))"
     r"\s{0,2}[|·•:–—-]{0,1}\s{0,2}(?=\S)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"(?P<n>\d{1,3}) (?P<unit>seconds?|minutes?|hours?|days?|weeks?)\.?", re.IGNORECASE)
 _DAY_CLOCK = re.compile(
-    r"(?<![\w-])(?P<which>today|yesterday),? (?:at )?(?P<hour>[012]?\d)[:.](?P<minute>[0-5]\d)$", re.IGNORECASE
+    r"(?<![\w-])(?P<which>today|yesterday),? (?:at |[|·] )?(?P<hour>[012]?\d)[:.](?P<minute>[0-5]\d)$", re.IGNORECASE
 )
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
 _NUMBERS = {
@@ -37,11 +38,11 @@ _AGO = re.compile(
 )
 _WORDS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[\s\"'”’?!.)\]])|^)(?P<word>[Yy]esterday|YESTERDAY|[Jj]ust now|JUST NOW|[Mm]oments ago|"
-    r"[Ss]econds ago|[Ll]ast week|(?:[Aa] few|[Ss]everal) (?:seconds|minutes|hours|days) ago)$"
+    r"[Ss]econds ago|(?<![a-z] )[Ll]ast week|(?:[Aa] few|[Ss]everal) (?:seconds|minutes|hours|days) ago)$"
 )
 _COMPACT = re.compile(
-    r"(?:^|(?<=[^\W\d_])|(?<=[\"'”’?!)\]%])|(?<=[|·•–—(\[] )|(?<=[|·•(\[]))(?P<n>\d{1,2}) ?(?P<unit>s|m|h|d|w|min|"
-    r"mins|hr|hrs)$"
+    r"(?:^|(?<=[^\W\d_])|(?<=[\"'”’?!)\]%])|(?<=[|·•–—(\[] )|(?<=[|·•(\[])|(?<=[a-z’'\"”] )(?=\d{1,2}[hdw]$))"
+    r"(?P<n>\d{1,2}) ?(?P<unit>s|m|h|d|w|min|mins|hr|hrs)$"
 )
 
 
@@ -70,6 +71,27 @@ def cut_end(line: str) -> tuple[str, str | None]:
     return line[: tail_at + at].rstrip(" -–—|·•,(["), tail[at:]
 
 
+_DAY_END = re.compile(
+    r"(?: [|·•–—-] |[ ,]?\s?[(\[])(?P<when>(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?"
+    r"(?:,? [12]\d{3})?)[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+def cut_day(line: str) -> tuple[str, str | None]:
+    """Cut a day off the end of a headline that a dash, a bar or a bracket sets apart: the headline, and the day.
+
+    >>> cut_day("Doctors suspend strike - 6 May"), cut_day("Cyclists shine in Kigali (Oct 8)")
+    (('Doctors suspend strike', '6 May'), ('Cyclists shine in Kigali', 'Oct 8'))
+    """
+    at = max(0, len(line) - 34)
+    match = _DAY_END.search(line, at)
+    if match is None or not re.search(r"\b\d{1,2}\b|\d(?:st|nd|rd|th)", match["when"]):
+        return line, None
+    return line[: match.start()].rstrip(" -–—|·•,"), match["when"]
+
+
 def cut_start(line: str) -> tuple[str | None, str]:
     """Cut a relative time off the beginning of a headline: the time as written or None, and the headline.
 
@@ -94,6 +116,9 @@ def resolve(written: str, published: str | None, *, month_first: bool = False) -
     if not published:
         return None
     base = datetime.fromisoformat(published)
+    if found := times.moments(f"{written} {base.year}"):  # a day without its year: the last one that was
+        day = found[0].iso[:10]
+        return day if day <= published[:10] else f"{base.year - 1}{day[4:]}"
     word = written.casefold()
     if word == "yesterday":
         return (base - timedelta(days=1)).date().isoformat()

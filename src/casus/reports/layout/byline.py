@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from casus.reports.layout import agencies, times
-from casus.reports.layout.lines import count_words, is_caption, words
+from casus.reports.layout import agencies, dateline, times
+from casus.reports.layout.notices import is_caption
 from casus.reports.layout.parts import Parts
+from casus.reports.layout.wording import count_words, words
 
 _BYLINE_CUE: Final = re.compile(
-    r"^[\W_]{0,3}(?:by|from|text|words|author|authors|written by|reporting by|reported by|story by|report by|"
-    r"our team|reporter|reporters|posted by|published by|(?:by |from )?our (?:own )?(?:[a-z]{2,15} )?correspondents?|"
+    r"^[\W_]{0,3}(?:by|from|text|words|authors?|reporters?|"
+    r"(?:written|reporting|reported|reviewed|told|posted|published) by|"
+    r"(?:story|report|review|analysis|interview|essay|dispatch|commentary) by|"
+    r"(?:compiled|presented|hosted) by|(?:presenter|host|correspondent)s?(?=:)|"
+    r"our team|(?:by |from )?our (?:own )?(?:[a-z]{2,15} )?correspondents?|"
     r"(?:text|words|story) and (?:photos?|pictures|photographs|images) by|von|par|por|door)(?P<colon>\s?:\s?|\s)"
     r"\s?(?P<names>\S.{2,200})$",
     re.IGNORECASE,
@@ -22,10 +26,19 @@ _NAME: Final = re.compile(
     r"di|du|ter|y|e|wa|ben|bint|ould|abu|af|av|zu|ul|ur|os|as|do|das|della|dello|los|las|san|st)){0,5}"
     r" (?:[^\W\d_a-z][\w'’.\-]{0,25}|al-\w{2,20}|el-\w{2,20})"
 )
-_SPLIT_NAMES: Final = re.compile(r",|;|/|\||·|•|&| and | AND | with | WITH | und | et | UND | ET ")
+_AFTER_DATE: Final = re.compile(
+    r"(?:^|[\s|•·\-–—,])(?i:(?:posted |written )?by|author:) (?P<names>[^\W\d_a-z].{2,120})"
+)
+_TRADES: Final = "correspondent|reporter|writer|editor|columnist|analyst|journalist"
+_ROLE: Final = re.compile(
+    r"^(?P<rest>.{5,80}?),? (?i:(?:senior|chief|special|foreign|staff) )?"
+    rf"(?i:{_TRADES}|journalist|contributor)s?$"
+)
+_LABEL: Final = re.compile(r"(?i)(?:by|words|text|story|authors?|reporters?|(?:written|reported|reviewed) by)\s?:?")
+_SPLIT_NAMES: Final = re.compile(r",|;|/|\||·|•|&| [-–—] | and | AND | with | WITH | und | et | UND | ET ")
 _PLACE_OF: Final = re.compile(r" (?:in|at|IN|AT) [^\W\d_a-z].{0,40}$")
 _SIGNED: Final = re.compile(
-    r"^[(\[]?(?i:(?:reporting|reported|written|report|story|text|words|by) (?:by )?|[—–-] ?)"
+    r"^[(\[]?(?i:(?:reporting|reported|written|report|reporter|story|text|words|by)s?:? (?:by )?|[—–-] ?)"
     r"(?P<names>[^\W\d_a-z][^;()\[\]]{3,120})"
 )
 
@@ -39,7 +52,8 @@ def names(text: str, outlet: str | None = None) -> list[str]:
         part = re.sub(r"^(?i:by|text|from)[: ]\s?", "", part.strip()).strip(" .:()=")
         part = _PLACE_OF.sub("", part).strip(" .") if not re.search(r"\b[A-Z]\.$", part) else part
         part = re.sub(r" (?i:for|of) (?:the )?[^\W\d_a-z].{1,40}$", "", part)  # "Li Wei-Han for Lake Wire"
-        part = agencies.without(part)
+        part = re.sub(rf"^(?:[\w’'\-]+ ){{0,4}}(?:{_TRADES}) (?=[^\W\d_a-z])", "", part)  # "business editor Li Na"
+        part = _without_role(agencies.without(part))
         if not _NAME.fullmatch(part) or agencies.named_in(part) or times.moments(part):
             continue
         folded = part.casefold().split()
@@ -47,6 +61,17 @@ def names(text: str, outlet: str | None = None) -> list[str]:
             continue
         found.append(part)
     return list(dict.fromkeys(found))
+
+
+def _without_role(part: str) -> str:
+    """A name without the trade behind it and the place or field of that trade: "Li Na Philippines Correspondent"."""
+    match = _ROLE.match(part)
+    if match is None:
+        return part
+    kept = match["rest"].split()
+    while len(kept) > 2 and (kept[-1].casefold() in words("not_people") or dateline.is_known(kept[-1])):
+        kept.pop()
+    return " ".join(kept)
 
 
 def byline(line: str, outlet: str | None = None, *, marked: bool = False) -> list[str]:
@@ -62,10 +87,12 @@ def byline(line: str, outlet: str | None = None, *, marked: bool = False) -> lis
         before = re.sub(
             r"[\s|•·\-–—,:(]*(?i:(?:first )?published|posted|updated|last|on|at|date)?[\s|•·\-–—,:(]*$", "", before
         )
+        if not before.strip(" |•·-–—,:") and (after := _AFTER_DATE.search(text, dates[-1].end)):
+            return names(after["names"], outlet)  # "17 June 2019, 09:00 CEST · by Solveig Aaltonen"
         before = re.sub(r"(?i:\s?(?:first )?(?:published|posted|updated)(?: on| at)?\s?:?)$", "", before).strip(
             " |•·-–—,:"
         )
-        if not before or count_words(text) > 18:
+        if not before or count_words(text) > 22 or before.count("|") > 2:
             return []
         inner = _BYLINE_CUE.match(before)
         return names(inner["names"] if inner else before, outlet)
@@ -92,19 +119,30 @@ def byline_of(parts: Parts, outlet_: str | None) -> tuple[str, ...]:
     A name alone on a line of the header is a reporter's if the body never says it and few such lines stand there.
     """
     found: list[str] = []
-    said = "\n".join(parts.body)[:60_000]
+    said = "\n".join(p for p in parts.body if not _LIFE.match(p[:200]))[:60_000]
     start = parts.title_at if parts.title_at is not None else max(0, parts.body_at - 12)
     header = range(start, parts.body_at)
+    listed = -1  # the last of a list of names below "Authors"
     for i in [*header, *range(max(0, start - 3), start)]:
         line = parts.lines[i]
         marked = any(w in line.hints for w in ("byline", "author")) and "bio" not in line.hints
-        found += byline(line.text, outlet_, marked=marked)
+        if i > 0 and (_LABEL.fullmatch(parts.lines[i - 1].text) or (listed == i - 1 and line.tag in ("dd", "li"))):
+            marked, listed = True, i
+        if re.match(
+            r"(?i)(?:reviewed|written|words|story) by\b", line.text
+        ):  # the reporter; others are whom he speaks of
+            found = byline(line.text, outlet_) or found
+            break
+        if i >= start or says_so(line.text):
+            found += byline(line.text, outlet_, marked=marked)
     if not found:
         for value in parts.declared.get("author", ()):
             found += names(value, outlet_)
     if not found and parts.title_at is not None:
         bare = [
-            (i, _bare_name(parts.lines[i].text, said, outlet_)) for i in header if i > start and parts.lines[i].text
+            (i, _bare_name(parts.lines[i].text, said, outlet_, dated=_beside_date(parts, i)))
+            for i in header
+            if i > start and parts.lines[i].text
         ]
         some = [(k, name) for k, (_, name) in enumerate(bare) if name]
         if some and len(some) <= 3:
@@ -118,9 +156,12 @@ def byline_of(parts: Parts, outlet_: str | None) -> tuple[str, ...]:
 
 
 _LIFE: Final = re.compile(
-    r"^(?P<name>[^\W\d_a-z][\w'’.\-]{1,25}(?: [\w'’.\-]{1,25}){1,4}?) (?:is|was) "
+    r"^(?P<name>[^\W\d_a-z][\w'’.\-]{1,25}(?: [\w'’.\-]{1,25}){1,4}?) (?:is|was|leads|heads|directs|covers) "
     r"(?:a|an|the|our|[A-Z][\w ]{2,30}['’]s?)"
-    r" [^.]{0,80}\b(?:correspondent|reporter|editor|journalist|columnist|contributor|freelancer?)\b"
+    r" [^.]{0,80}\b(?:correspondent|reporter|editor|journalist|columnist|contributor|freelancer?|fellow|professor|"
+    r"lecturer|researcher|analyst|historian|author|director|project|institute|programme|program)\b"
+    r"|^[^\W\d_a-z][\w'’.\-]{1,25}(?: [\w'’.\-]{1,25}){1,3} (?:covers|reports (?:on|from)|writes (?:about|on|for)|"
+    r"has (?:covered|reported|written)|is based in)\b"
 )
 
 
@@ -141,7 +182,7 @@ def without_lives(paragraphs: tuple[str, ...], reporters: tuple[str, ...]) -> tu
             and (
                 any(folded.startswith(name.casefold() + " ") for name in reporters)
                 or signed.match(folded)
-                or (life and not any(life["name"].split()[-1] in p for p in paragraphs[: last - 1]))
+                or (life and life["name"] and not any(life["name"].split()[-1] in p for p in paragraphs[: last - 1]))
             )
         ):
             break
@@ -155,7 +196,13 @@ def without_lives(paragraphs: tuple[str, ...], reporters: tuple[str, ...]) -> tu
     return paragraphs[first:last]
 
 
-def _bare_name(text: str, said: str, outlet_: str | None) -> list[str]:
+def _beside_date(parts: Parts, at: int) -> bool:
+    """Whether the line above or below is a date: a name there is a reporter's, though a namesake is in the report."""
+    near = [parts.lines[i].text for i in (at - 1, at + 1) if 0 <= i < parts.body_at]
+    return any(len(text) < 60 and bool(times.moments(text)) for text in near)
+
+
+def _bare_name(text: str, said: str, outlet_: str | None, *, dated: bool = False) -> list[str]:
     """The names in a line that holds nothing else but a role, a place or a handle; [] where the body says them too."""
     if count_words(text) > 12 or times.moments(text) or text.endswith((".", "?", "!", ":")) or is_caption(text):
         return []
@@ -167,8 +214,9 @@ def _bare_name(text: str, said: str, outlet_: str | None) -> list[str]:
     rest = text
     for name in every:
         rest = rest.replace(name, "")
-    if count_words(rest.strip(" ,|&·–—;")) > 5 or any(
+    rest = re.sub(r"\b(?:in|at|and) (?:[^\W\d_a-z][\w'’.\-]+ ?){1,3}", "", rest)
+    if len(rest.strip(" ,|&·–—;").split()) > 5 or any(
         name in said or (name.isupper() and count_words(name) == 1) for name in every
     ):
         return []
-    return [name for name in every if name.split()[-1] not in said]
+    return [name for name in every if dated or name.split()[-1] not in said]

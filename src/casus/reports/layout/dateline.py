@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from casus.reports.layout import agencies, times
-from casus.reports.layout.lines import count_words, words
+from casus.reports.layout.wording import count_words, listed, words
 
 _DASH: Final = r"(?:[-–—―]{1,3}|_(?= ))"  # old wires had no dash: "NICOSIA, Cyprus (AP) _ Cyprus said"
 _PLACE_WORD: Final = (
@@ -22,7 +24,7 @@ _BRACKET: Final = re.compile(
 )
 _DASHED: Final = re.compile(
     rf"^{_PLACE}(?: \([^\W\d_a-z][\w ]{{2,20}}\))?(?P<between>, ?[^()–—:]{{2,40}}?)?"
-    rf"(?: {_DASH} |[.:]? ?(?:[–—]{{1,2}}|--) ?|\.- |: | \| | ?(?:»|//|>>) | • )"
+    rf"(?: {_DASH} | ?// |[.:]? ?(?:[–—]{{1,2}}|--) ?|\.- |: | \| | ?(?:»|>>) | • )"
 )
 _SLASHED: Final = re.compile(  # "MOSCOW, December 3. /TASS/. "
     rf"^{_PLACE}(?P<between>[^()/]{{0,40}})/(?P<credit>[^()/]{{2,40}})/[ .,:]{{0,3}}(?:{_DASH} ?)?"
@@ -33,44 +35,9 @@ _WIRED: Final = re.compile(  # the agency without a bracket: "Moscow. December 3
 )
 _SQUARE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][\w'’.\-]{1,30}(?: [^\W\d_a-z][\w'’.\-]{1,30}){0,2})\] ")
 _SHOUTED: Final = re.compile(r"^(?P<place>[^\W\d_a-z]{3,}(?:[ \-'’][^\W\d_a-z]{2,}){0,3})\. (?=[\"“‘'A-Z])")
-_FUNCTION: Final = frozenset(
-    [
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "after",
-        "as",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "his",
-        "her",
-        "their",
-        "our",
-        "what",
-        "who",
-        "why",
-        "how",
-        "when",
-        "if",
-        "there",
-    ]
+_FUNCTION: Final = listed(
+    "a an this that these but and in on at by for from with after as it its he she they we you i his her "
+    "their our what who why how when if there"
 )
 
 
@@ -157,7 +124,7 @@ def _once(paragraph: str) -> Split:
             return _place(match["place"]), [], "", rest
     match = _DASHED.match(head)
     if match and _opens(rest := paragraph[match.end() :]) and _between(match["between"]):
-        place, colon = match["place"], match[0].rstrip().endswith((":", "|", "»", "/", ">", "•"))
+        place, colon = match["place"], match[0].rstrip().endswith((":", "|", "»", ">", "•"))
         state = match["between"] or ""
         dated = _MONTH_DAY.search(state) is not None or state.strip(" ,").casefold() in _WEEKDAYS
         colon = colon and not dated  # "Kathmandu, December 3: "
@@ -171,6 +138,40 @@ def _once(paragraph: str) -> Split:
     if match and not paragraph[:120].isupper() and match["place"] not in agencies.spellings():
         return _place(match["place"]), [], "", paragraph[match.end() :]
     return None, [], "", paragraph
+
+
+_PLAIN: Final = re.compile(
+    r"^(?P<place>[^\W\d_a-z][\w'’\-]{2,20}(?: [^\W\d_a-z][\w'’\-]{1,20}){0,2})(?:\.|:| \||,? [–—-]) (?=[\"“‘'A-Z])"
+)
+
+_BOLD: Final = re.compile(  # a place that only its capitals set apart: "GORI Long columns of armour withdrew"
+    r"^(?P<place>[^\W\d_a-z]{4,}(?:[ \-'’][^\W\d_a-z]{3,}){0,2}) (?=[A-Z][a-z]|[A-Z] [a-z]|[\"“])"
+)
+
+
+def plain(paragraph: str) -> tuple[str | None, str]:
+    """A known place that a full stop or a colon parts from the first sentence, and the rest; else ``(None, ...)``.
+
+    >>> plain("Budapest. Hungary's parliament ratified it on Monday.")[0], plain("Enough. It is over now, he said.")[0]
+    ('Budapest', None)
+    """
+    match = _BOLD.match(paragraph[:80])
+    if match and not paragraph[:120].isupper() and match["place"] not in agencies.spellings():
+        rest = paragraph[match.end() :]
+        if _opens(rest) and is_known(match["place"]):
+            return match["place"], rest
+    match = _PLAIN.match(paragraph[:80])
+    if match is None or not _opens(paragraph[match.end() :]) or not is_known(match["place"]):
+        return None, paragraph
+    return match["place"], paragraph[match.end() :]
+
+
+@lru_cache(maxsize=512)
+def is_known(name: str) -> bool:
+    """Whether the gazetteer knows the place; it is loaded for the few lines that nothing else settles."""
+    from casus import places
+
+    return places.find(name, date(2000, 1, 1)).known
 
 
 def _opens(rest: str) -> bool:
@@ -228,8 +229,10 @@ _MONTH_DAY: Final = re.compile(
 )
 _PLACE_LINE: Final = re.compile(
     r"(?P<place>[^\W\d_a-z][\w'’.\-]{1,30}(?: [^\W\d_a-z][\w'’.\-]{1,30}){0,2})(?:,| \||:| [–—-]|/)"
-    r"\s(?:[A-Z][a-z]{2,8},? )?"
+    r"\s(?:[A-Z][a-z]{2,8},? )?(?P<stamp>(?i:(?:last |first )?(?:updated|published|posted)(?: on| at)?:? ?))?"
 )
+
+_AFTER: Final = re.compile(r" ?(?:[-–—|·,] |\| )(?P<place>[^\W\d_a-z]{3,}(?:[ \-'’][^\W\d_a-z]{2,}){0,2})(?= ?[|·]|$)")
 
 
 def lone_line(header: Sequence[str], body: str) -> tuple[str | None, list[str]]:
@@ -240,6 +243,11 @@ def lone_line(header: Sequence[str], body: str) -> tuple[str | None, list[str]]:
     for up, line in enumerate(reversed(header[-4:])):
         if len(line) > 60 or line.endswith((".", "?", "!")):
             continue
+        spaced = re.sub(r"(?<=\w)-(?=[A-Z])", " - ", line)
+        agency = agencies.named_in(spaced)
+        alone = agencies.without_any(spaced).strip(" ,-–—/|()") if agency else ""
+        if re.fullmatch(r"[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,2}", alone) and is_known(alone):
+            return alone, agency  # "AFP, Yangon", "WARSAW-Anadolu Agency"
         place, named, _, _ = split_dateline(f"{line} – There is no more in this line.")
         if place is None or set(re.split(r"[ /]", place.casefold())) & {*words("not_people"), *_DAYS}:
             continue
@@ -258,12 +266,17 @@ def place_line(lines: Sequence[str], body: str) -> tuple[str | None, list[str]]:
     for line in lines:
         if len(line) > 120:
             continue
-        starts = [m.start for m in times.moments(line)[:1]] or [m.start() for m in _MONTH_DAY.finditer(line[:80])][:1]
+        dates = times.moments(line)
+        if dates and (after := _AFTER.match(line[dates[-1].end :])) and is_known(after["place"].title()):
+            return after["place"], []
+        starts = [m.start for m in dates[:1]] or [m.start() for m in _MONTH_DAY.finditer(line[:80])][:1]
         match = _PLACE_LINE.fullmatch(line[: starts[0]]) if starts else None
         if match is None:
             continue
         place = match["place"]
         other = {*words("not_people"), *_DAYS, *times.MONTHS}
-        if not set(re.split(r"[ .]", place.casefold())) & other and (place.isupper() or place in body):
+        if set(re.split(r"[ .]", place.casefold())) & other:
+            continue
+        if is_known(place) if match["stamp"] else place.isupper() or place in body:
             return place, agencies.named_in(line)
     return None, []

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from casus.reports.article import Furniture
-from casus.reports.layout import ago, byline, times
-from casus.reports.layout.lines import (
-    MENU,
-    Line,
-    Role,
-    count_words,
-    ends_sentence,
-    is_caption,
-    is_notice,
-    is_trail,
-    related,
-    role,
-    words,
-)
+from casus.reports.layout import ago, byline, flat, times
+from casus.reports.layout.items import Item, item_of, tidy
+from casus.reports.layout.lines import TEASER, Line, Role, role
+from casus.reports.layout.notices import READ_ON, is_trail, related
 from casus.reports.layout.parts import Parts
+from casus.reports.layout.wording import count_words, ends_sentence, words
 
-_RANK: Final = re.compile(
-    r"^(?:[-–—•●▪■*·>›»]{1,2}\s{0,2}|#?\d{1,2}[.):]?\s{1,2}(?=[^\W\d_]|[\"'“‘])|[A-Z]{2,4}\d{3,5}\s)"
+_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+_CLOCK: Final = re.compile(r"[012]?\d[:.][0-5]\d ")  # begins an entry of a live blog
+_COMMENTS: Final = re.compile(
+    r"(?i)(?:readers['’]? |reader )?comments? ?(?:\(\d{1,5}\)|: ?\d{1,5})?|\d{1,5} (?:reader )?comments?"
 )
-_CLOCK: Final = re.compile(r"^([012]?\d[:.][0-5]\d)(?:\s?[ap]m)?\s{1,3}(?=\S)")
-_LENGTH: Final = re.compile(r",? \(?\d{2,4} (?:words|wds)\)?$")  # of a story that a wire has moved or will move
-_SLUG: Final = re.compile(r"^[A-Z][A-Z0-9/\-]{2,20}(?: [A-Z0-9/\-]{2,20})?: (?=\S)")
-_PAGE: Final = re.compile(r",? (?:pages?|pp?\.|PAGE) ?\d[\d,\- ]{0,12}$")
-
-
-@dataclass(slots=True)
-class _Item:
-    headline: str
-    when: str | None
-    sure: bool  # a time, a page number or a link says that it is a story
+_QUOTES: Final = "\"“”‘’'"
 
 
 def headlines(
@@ -52,20 +34,32 @@ def headlines(
     lines, taken, title, markup = parts.lines, parts.taken, parts.title, parts.markup
     found: dict[str, Furniture] = {}
     section: str | None = None
-    known = shut = False
-    group: list[_Item] = []
+    known = shut = silent = False  # silent: comments, until the heading of a list
+    group: list[Item] = []
+    short = 0  # lines of one to three words in a row: four make a menu
     pending: str | None = None  # a time that stands before its headline
 
     at = 0
     own = {site.casefold() for site in parts.declared.get("outlet", ())}  # the site's name leads to its front page
 
+    said = " ".join(parts.body).casefold()[:100_000]
+    last = max(taken, default=0)
+
+    def inside() -> bool:
+        """A box of other stories between two paragraphs of the body: two headlines, or one below a section's name."""
+        few = 1 if section and count_words(section) < 3 else 2
+        return not markup and not known and len(group) >= few and parts.body_at < at <= last
+
     def close() -> None:
         nonlocal group
         count = sum(1 for item in group if not item.sure)
-        believed = not shut and (
-            (known and not markup)
-            or (not markup and section is not None and count >= 2 and at >= header.start)
-            or sum(1 for i in group if i.when) > 1
+        believed = inside() or (
+            not shut
+            and (
+                (known and not markup)
+                or (not markup and section is not None and count >= 2 and at >= header.start)
+                or sum(1 for i in group if i.when) > 1
+            )
         )
         for item in group:
             if item.sure or believed:
@@ -83,49 +77,102 @@ def headlines(
             continue
         if at in taken:
             close()
-            section, known, shut = None, False, True
+            section, known, shut, silent = None, False, True, False
             continue
         kind = role(line)
         if (other := related(line.text)) is not None:
             other, when = ago.cut_end(other)
+            if when is None:
+                other, when = ago.cut_day(other)
             close()
-            found.setdefault(
-                other.casefold(), Furniture(None, _tidy(other), ago.resolve(when, published) if when else None)
-            )
+            if head := tidy(other):
+                found.setdefault(
+                    other.casefold(), Furniture(None, head, ago.resolve(when, published) if when else None)
+                )
             continue
         if kind is Role.EMPTY or is_trail(line.text):
             continue
         when = _beside(line.text)
+        if not markup and at > last and _COMMENTS.fullmatch(line.text):
+            close()
+            section, known, shut, silent = None, False, True, True
+            continue
+        if kind is Role.TIME and section is None and not group and not re.search(r"\d", line.text):
+            section, shut = line.text, False  # "Last week": the heading of a list
+            continue
         if kind is Role.TIME or when is not None:
             if pending is not None or (section is not None and not group):
                 pending = when or line.text
             elif group and group[-1].when is None:
                 group[-1].when, group[-1].sure = when or line.text, True
             continue
-        if kind is Role.SECTION and not (line.link and count_words(line.text) > 4):
+        folded = line.text.casefold()
+        menu = line.link and (count_words(line.text) > 4 or folded in words("sections", "whole"))
+        if kind is Role.SECTION and not menu:
             close()
-            section, known, shut, pending = line.text.rstrip(" :›»>"), True, False, None
+            section, known, shut, pending, silent = line.text.rstrip(" :›»>"), True, False, None, False
             continue
-        item = _item(line, markup=markup, known=known)
-        if item is None or (at in header and not (item.sure or known)):
+        if line.hints.endswith(TEASER) and group and group[-1].when is None and len(line.text) < 40:
+            group[-1].when = next((line.text[m.start :] for m in times.moments(line.text)), None)
+        if line.hints.endswith(TEASER) or silent or (kind is Role.BULLET and at in header):
+            continue
+        if markup and not line.link and line.tag in _HEADINGS and at + 1 in taken:
+            close()  # a crosshead
+            section, known, shut = None, False, True
+            continue
+        alone = markup and at + 1 == header.start and not group and count_words(line.text) <= 6
+        if alone and not ago.cut_end(line.text)[1]:
+            continue  # a series, a section
+        if not markup and _CLOCK.match(line.text) and at + 1 in taken:
+            continue  # an entry of a live blog
+        if not markup and parts.body_at < at < last and flat.is_pulled(lines, at):
+            close()
+            section, known, shut = None, False, True
+            continue
+        ranked = known and at > 0 and lines[at - 1].text.strip(".) ").isdigit()
+        listed = known and len(group) > 1 and not line.text.istitle() and folded not in words("other_lists")
+        item = item_of(line, markup=markup, known=known, ranked=ranked, listed=listed)
+        own_date = (
+            item is not None and at in header and not line.link and bool(times.moments(f"{item.when} {item.headline}"))
+        )
+        if item is None or own_date or (at in header and not (item.sure or known)):
             moment = times.moments(line.text)
-            alone = bool(moment) and moment[0].end - moment[0].start >= len(line.text) - 4
-            if alone and section is not None and group and group[-1].when is None:
+            dated = bool(moment) and moment[0].end - moment[0].start >= len(line.text) - 4
+            if dated and section is not None and group and group[-1].when is None:
                 group[-1].when, group[-1].sure = line.text, True
                 continue
+            if kind in (Role.PROSE, Role.REMARK) and group and section is not None and count_words(line.text) < 36:
+                continue  # the first words of the story above it
+            if kind is Role.CAPTION and group and known:
+                continue  # whose picture it is
+            if group and section is not None and (byline.says_so(line.text) or " | " in line.text):
+                continue  # who wrote the story above it
             group_seen = bool(group)
             if not (known and kind is Role.LABEL and _category(lines, at)):
                 close()
             if kind is Role.LABEL and count_words(line.text) <= 5 and not line.link and not ends_sentence(line.text):
                 if line.text.casefold().rstrip(" :›»>") in words("other_lists"):
+                    close()
                     section, known, shut, pending = None, False, True, None
+                    silent = not markup and parts.body_at < at < last  # a box of figures
                     continue
                 if known and (not group_seen or _category(lines, at)):
                     continue
+                short = short + 1 if count_words(line.text) <= 3 else 0
+                if known and 0 < short < 4 and not line.text.isupper() and not line.text.endswith(":"):
+                    continue  # a section, a name: the list goes on below it
                 section, known, shut, pending = line.text.rstrip(" :›»>"), False, False, None
             elif kind in (Role.NOTICE, Role.PROSE, Role.CAPTION):
                 section, known, shut = None, False, True
             continue
+        if item.headline[0] in _QUOTES and item.headline.strip(_QUOTES).casefold() in said:
+            continue  # pulled out of the text
+        if not markup and _heads(lines, at):
+            close()
+            section, known, shut, pending = line.text, False, False, None
+            continue
+        item.sure = item.sure or (at + 1 < len(lines) and lines[at + 1].text.casefold() in READ_ON)
+        short = 0
         if pending is not None and item.when is None:
             item.when, item.sure = pending, True
             pending = ""
@@ -142,91 +189,15 @@ def _beside(text: str) -> str | None:
     return when if when is not None and count_words(rest) <= 2 and len(rest) < 30 else None
 
 
+def _heads(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line in capitals stands above one that is not in capitals: it is the heading of a list."""
+    below = next((line.text for line in lines[at + 1 : at + 3] if line.text), "")
+    return count_words(lines[at].text) <= 5 and lines[at].text.isupper() and bool(below) and not below.isupper()
+
+
 def _category(lines: Sequence[Line], at: int) -> bool:
     """Whether a short line is the category of one story in a list: such lines and headlines alternate."""
     near = range(max(0, at - 2), min(len(lines), at + 4))
     short = {k - at: 0 < count_words(lines[k].text) <= 3 and role(lines[k]) is Role.LABEL for k in near}
     after = [short.get(k) for k in range(4)] == [True, False, True, False]
     return after or [short.get(k) for k in (-2, -1, 0, 1)] == [True, False, True, False]
-
-
-_COMMAND: Final = re.compile(
-    r"(?i)(?:read|download|view|see|buy|order|learn|find|explore|visit|back|contact|manage|change|submit|browse|"
-    r"register|"
-    r"discover|try|show|hide|give|meet|search|return|go|get|print) (?:out |back )?"
-    r"(?:the|our|your|us|more|all|this|full|here|now|to|an?|it|my)\b"
-)
-
-
-def _item(line: Line, *, markup: bool, known: bool) -> _Item | None:
-    """The line as an item of a list of stories; None if it cannot be one."""
-    text, when = ago.cut_end(line.text)
-    if when is None:
-        when, text = ago.cut_start(text)
-    sure = when is not None
-    if len(re.findall(r"\S\s{2,}(?=\S)", line.raw[: times.REACH])) > 1 and not markup:  # columns: a menu
-        return None
-    if (moments := times.moments(text)) and moments[0].start < 20 and not markup:
-        rest = text[moments[0].end :].lstrip(" )]|:·–—-")
-        if moments[0].start > 1 or count_words(rest) < 4 or when or times.moments(rest):
-            return None
-        text, when = rest, text[moments[0].start : moments[0].end]
-    if (clock := _CLOCK.match(text)) and count_words(text) >= 4:
-        text, when, sure = text[clock.end() :], clock[1], True
-    elif markup and moments and moments[0].start <= 1 and count_words(text[moments[0].end :].strip(" |–—-·•")) < 3:
-        return None  # a date alone, or "1 October, 19:26 - updated 4 minutes ago", which is the article's own
-    elif not when and (moments := times.moments(text[-60:])):
-        shift = max(0, len(text) - 60)
-        last = moments[-1]
-        if (
-            shift + last.end >= len(text) - 2
-            and shift + last.start > 12
-            and text[: shift + last.start].rstrip()[-1:] in "|–—-•·(,"
-        ):
-            text, when, sure = text[: shift + last.start].rstrip(" |–—-•·(,"), text[shift + last.start :], True
-    if length := _LENGTH.search(text[-20:]):
-        text = _SLUG.sub("", text[: max(0, len(text) - 20) + length.start()])
-        return _Item(text, when, True) if count_words(text) >= 3 else None
-    if page := _PAGE.search(line.raw[-40:]):
-        cut = line.raw[: max(0, len(line.raw) - 40) + page.start()]
-        column = re.split(r"\s{2,}|(?<=[?!.”])\s", cut)
-        text, sure = " ".join((column[0] if len(column) > 1 else cut).split()), True
-        if len(column) == 1 or len(column) > 2:
-            return None
-    if markup and line.link:
-        text = ago.cut_end(line.link)[0] or text
-    text = _tidy(text)
-    size = count_words(text)
-    if size > 32 or len(text) > 220 or size < (3 if sure and when else 4) or not text or text[0] in "@(":
-        return None
-    if is_notice(text) or is_caption(text) or re.search(r"\(PDF\b|https?:|www\.|@\w", text):
-        return None
-    if not sure and line.hints.startswith(MENU):
-        return None
-    if byline.says_so(text) or re.match(r"(?i)(?:published|updated|posted|last updated)\b.{0,20}\d", text):
-        return None
-    if not sure and ends_sentence(text) and text.endswith("."):
-        return None
-    if sum(1 for w in text.split() if len(w) > 1 and w.strip("\"'“‘(").isalpha()) < 2:
-        return None
-    if len(re.findall(r" [/›>|»] ", text)) > 1:  # a trail of sections
-        return None
-    if not (sure and when) and _COMMAND.match(text):
-        return None
-    if text == text.lower() or re.match(r"^\d+ (?:comments?|shares?|views?|min)\b", text.casefold()):
-        return None
-    return _Item(
-        text,
-        when,
-        sure or (markup and (bool(line.link) or (line.tag in ("li", "h2", "h3", "h4", "h5", "h6") and known))),
-    )
-
-
-def _tidy(headline: str) -> str:
-    """A headline without rank, bullet or code before it and without the trailing dots of a cut, without its section."""
-    headline = _RANK.sub("", headline.strip(), count=1)
-    headline = re.sub(r"\s?(?:\.{2,4}|…)$", "", headline).strip()
-    first, bar, last = headline.partition(" | ")  # one side may be the section: "Opinion | ...", "... | Briefing"
-    if bar and min(count_words(first), count_words(last)) <= 2 < max(count_words(first), count_words(last)):
-        headline = max(first, last, key=count_words)
-    return headline

@@ -7,18 +7,23 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from casus.reports.layout.lines import Line, count_words
+from casus.reports.layout.lines import Line
+from casus.reports.layout.wording import count_words
 
 _NAMES: Final = {
     "title": "og:title",
     "published": "article:published_time datepublished date pubdate publish-date dc.date"
-    " dc.date.issued parsely-pub-date sailthru.date",
-    "author": "author dc.creator parsely-author twitter:data1",
+    " dc.date.issued dcterms.date dcterms.created parsely-pub-date sailthru.date publisheddate publish_date"
+    " publication_date publicationdate article.published published_time og:article:published_time pubdatetime"
+    " citation_publication_date citation_date datecreated",
+    "author": "author dc.creator parsely-author twitter:data1 citation_author article:author_name byl",
     "outlet": "og:site_name application-name",
     "url": "og:url",
     "description": "description og:description twitter:description",
 }
 _FIELDS: Final = {name: field for field, names in _NAMES.items() for name in names.split()}  # of meta elements
+
+_FIRST_NAMED: Final = re.compile(r"first[_\-]?publi(?:shed|cation)|original[_\-]?publi")  # a site's own field
 
 
 def key(text: str) -> str:
@@ -38,16 +43,16 @@ def declared(tree: Any, document: Any) -> dict[str, list[str]]:
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold()
         value = " ".join((element.get("content") or "").split())
-        if value and name in _FIELDS and not (name == "author" and value.startswith("http")):
-            found[_FIELDS[name]].append(value[:500])
+        field = _FIELDS.get(name) or ("published" if _FIRST_NAMED.search(name) else None)
+        if value and field and not (name == "author" and value.startswith("http")):
+            found[field].append(value[:500])
     for element in tree.iter("link"):
         if (element.get("rel") or "").casefold() == "canonical" and (element.get("href") or "").startswith("http"):
             found["url"].append(element.get("href")[:500])
     for element in tree.iter("time", "span", "div", "p", "abbr"):
         if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
             found["published"].append(element.get("datetime") or element.get("content") or "")
-    if not found["published"]:
-        found["published"] += _first_time(tree)
+    found["published"] += _first_time(tree)
     found["author"] = _signed(tree) + found["author"]
     if not found["outlet"]:
         found["outlet"] += _titled_by(tree)
@@ -153,10 +158,15 @@ def title(
                 if (score >= 0.8 or (line.tag == "h1" and not said)) and (best is None or score > best[0]):
                     best = (score, i)
     if best is not None:
-        return lines[best[1]].text, best[1]
+        at = best[1]
+        text, below = lines[at].text, lines[at + 1] if at + 1 < len(lines) else lines[at]
+        if below is not lines[at] and (below.tag, below.hints) == (lines[at].tag, lines[at].hints):
+            whole = f"{text} {below.text}"  # a heading broken into two lines
+            if any(key(whole) in key(one) for one in head):
+                text = whole
+        return text, at
     title = declared["title"][0] if declared["title"] else guess or (head[0] if head else "")
     parts = re.split(r"\s(?:[|»–—\-]|::)\s", title)
     if len(parts) > 1 and count_words(max(parts, key=len)) >= 4:
         title = max(parts, key=len)
-    at = next((i for i, line in enumerate(lines) if key(line.text) == key(title)), None)
-    return title, at
+    return title, next((i for i, line in enumerate(lines) if key(line.text) == key(title)), None)

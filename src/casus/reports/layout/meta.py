@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from typing import Final
 
 from casus.reports.layout import times
-from casus.reports.layout.lines import count_words
 from casus.reports.layout.parts import Parts
+from casus.reports.layout.wording import count_words
 
 _FIRST: Final = re.compile(
     r"(?:first published|published|posted|live since|publication date|date:|issued|released|created|filed)",
     re.IGNORECASE,
 )
+_CUE: Final = re.compile(
+    rf"(?:first )?{_FIRST.pattern}(?: on| at| from)?[: ]{{1,2}}", re.IGNORECASE
+)  # before a clock: "Live since 07:05 (GMT+2)"
 _LATER: Final = re.compile(
     r"(?:updated?|modified|edited|last change|changed|revised|refreshed|as of|corrected|amended|accessed|printed|"
     r"retrieved)",
@@ -42,6 +45,8 @@ def published(
         ),
         None,
     )
+    if year is None:
+        year = next((m[1] for line in lines[-40:] if (m := _RIGHTS_YEAR.search(line[:200]))), None)
     sent = range(body_end + 1, body_end + 9) if body_end is not None else range(0)
     for at in [
         *range(max(0, body_at - 120), min(len(lines), body_at + 1)),
@@ -54,7 +59,7 @@ def published(
             line = f"{line}, {lines[at + 1]}"
         for moment in times.moments(line, month_first=month_first):
             before = line[max(end, moment.start - 40) : moment.start]
-            score = 3.0 * moment.clock - min(4.0, abs(at - near) * 0.25) + (1.0 if near <= at < body_at else 0.0)
+            score = 3.0 * moment.clock - min(4.0, abs(at - near) * 0.25) + (2.5 if near <= at < body_at else 0.0)
             if _FIRST.search(before) or (end == 0 and at and _FIRST.fullmatch(lines[at - 1].strip(" :"))):
                 score += 5
             if _LATER.search(before) or (end == 0 and at and _LATER.fullmatch(lines[at - 1].strip(" :"))):
@@ -67,12 +72,29 @@ def published(
             seen.append((score, moment.iso))
             if score > -9 and (best is None or score > best[0]):
                 best = (score, moment.iso)
-    if best is None:
-        return None
+    if best is None:  # a date alone on a line, wherever it stands
+        return next(
+            (f[0].iso for line in lines if len(line) < 40 and (f := times.moments(line)) and _covers(f[0], line)), None
+        )
     if "T" not in best[1]:
         same = [iso for score, iso in seen if iso.startswith(best[1] + "T") and score > -2]
-        return same[0] if same else best[1]
+        return same[0] if same else _with_clock(best[1], lines[near + 1 : body_at])
     return best[1]
+
+
+def _covers(moment: times.Moment, line: str) -> bool:
+    return len(line) - (moment.end - moment.start) < 3
+
+
+def _with_clock(day: str, header: Sequence[str]) -> str:
+    """The day with the time of day that stands alone in the header ("35 minutes ago - 18:12 | World")."""
+    for line in header:
+        if len(line) < 80 and not _LATER.search(line) and not times.moments(line):
+            for piece in re.split(r" [-–—|·•] |, ", line):
+                piece = _CUE.sub("", piece)
+                if times.is_clock(piece) and (found := times.moments(f"{day} {piece.strip('() |')}")):
+                    return found[0].iso
+    return day
 
 
 def published_of(parts: Parts) -> str | None:
@@ -80,7 +102,8 @@ def published_of(parts: Parts) -> str | None:
     texts = [line.text for line in parts.lines]
     body_end = None if parts.markup else max(parts.taken, default=None)
     seen = published(texts, parts.title_at, parts.body_at, body_end, month_first=month_first_of(parts))
-    stated = next((iso for value in parts.declared.get("published", ()) if (iso := times.parse(value))), None)
+    told = [iso for value in parts.declared.get("published", ())[:12] if (iso := times.parse(value))]
+    stated = next((iso for iso in told if iso.startswith(told[0][:10] + "T")), told[0]) if told else None
     if stated is None or seen is None:
         return stated or seen
     if "T" not in stated:
@@ -103,6 +126,7 @@ def _instant(iso: str) -> datetime | None:
     return stamp.astimezone(UTC) if stamp.tzinfo else None
 
 
+_RIGHTS_YEAR: Final = re.compile(r"(?:©|\(c\)|[Cc]opyright)\D{0,40}([12]\d{3})(?!\d| ?[-–])")
 _RIGHTS: Final = re.compile(
     r"(?:©|(?i:\(c\)|copyright))[\s©:]{0,3}(?i:copyright)?[\s©:]{0,3}(?:[12]\d{3}(?: ?[-–] ?[12]\d{3})?)?"
     r"[ ,.:]{0,3}(?P<name>[^\W\d_a-z][\w&'’\- ]{1,50})"

@@ -27,11 +27,11 @@ ZONES = {name: float(hours) for name, hours in (pair.split() for pair in _HOURS.
 
 _MONTH = r"(?P<{m}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
 _ZONE = (
-    r"(?:[ ]?(?:hrs|hours|h|uhr|local time|[A-Z][a-z]{2,12} time|[A-Z][a-z]{2,12}(?= ?\((?:UTC|GMT|[+−-])))\b)?"
+    r"(?:[ ]?(?:hrs|hours|h|uhr|\(?local time|\(?[A-Z][a-z]{2,12} time|[A-Z][a-z]{2,12}(?= ?\((?:UTC|GMT|[+−-])))\b)?"
     r"(?:[ ,|/]{0,3}[(\[]?(?:UTC/(?=GMT)|GMT/(?=UTC))?"
     r"(?P<zone>(?:UTC|GMT)[ ]?[+\-−][ ]?\d{1,2}(?::?\d\d)?|[+\-−]\d\d:?\d\d\b|(?<=\()[+\-−]\d{1,2}(?=\))|"
     + "|".join(sorted((z for z in ZONES if z != "Z"), key=len, reverse=True))
-    + r"|Z)(?:(?![A-Za-z])|(?=(?-i:[A-Z][a-z]))))?"
+    + r"|(?-i:[ECMP]T)|Z)(?:(?![A-Za-z])|(?=(?-i:[A-Z][a-z]))))?"
 )
 _CLOCK = (
     r"(?P<hour>[012]?\d)(?:(?:[:.h]|(?<=\d\d)(?=[0-5]\d ?(?:GMT|UTC|hrs|hours|[ECMP][SD]T)\b))(?P<minute>[0-5]\d)"
@@ -40,17 +40,17 @@ _CLOCK = (
 _DAY = "|".join(
     (
         r"(?P<y1>[12]\d{3})(?P<dot>[-/.])(?P<m1>[01]\d)(?P=dot)(?P<d1>[0-3]\d)",
-        r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ .\-/]{0,2}(?:of )?"
+        r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?[ .\-/]{0,3}(?:of )?"
         + _MONTH.format(m="m2")
-        + r"[ ,.\-/]{0,2}(?P<y2>[12]\d{3}|'?\d\d(?![\d:.]))",
-        _MONTH.format(m="m3") + r" {0,2}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? {1,2}(?P<y3>[12]\d{3})",
+        + r"[ ,.\-/]{0,3}(?P<y2>[12]\d{3}|'?\d\d(?![\d:]|\.\d))",
+        _MONTH.format(m="m3") + r"[ \-/]{0,3}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?[ ,\-/]{1,3}(?P<y3>[12]\d{3})",
         r"(?P<d4>[0-3]?\d)(?P<sep>[./\-])(?P<m4>[0-3]?\d)(?P=sep)(?P<y4>[12]\d{3}|\d\d)",
     )
 )
 _ABSOLUTE = re.compile(
-    rf"(?<![\w/.])(?<!\d:)(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}:[0-5]\d))"
+    rf"(?<![\w/.])(?<!\d:)(?:{_DAY})(?:(?!\d)|(?=\d{{1,2}}(?::[0-5]\d| [A-Z][a-z]{{2}})))"
     r"(?:[ ,|(]{1,4}(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?\)?(?=[ ,|\-–—]{1,4}(?:at )?\d))?"
-    rf"(?:(?:T|[ ,|\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)"
+    rf"(?:(?:T|[ ,|/\-–—·•@(\[]{{1,4}}(?:at |as of )?|(?<=\d)"
     rf"(?=\d{{1,2}}:))(?!\d{{1,2}}[./\-]\d{{1,2}}[./\-]\d){_CLOCK}{_ZONE})?",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ def moments(line: str, *, month_first: bool = False) -> list[Moment]:
         iso = day.date().isoformat()
         if has_clock and (stamp := _at(day, clock)) is not None:
             if stamp.tzinfo is None and (zone := _ZONE_AFTER.match(head, match.end())):  # "19:20 July 23, 2019 (KST)"
-                stamp = stamp.replace(tzinfo=offset(zone[1]))
+                stamp = stamp.replace(tzinfo=offset(zone[1], day))
             iso = stamp.isoformat()
         found.append(Moment(iso, start, end, "T" in iso))
     return found
@@ -125,19 +125,38 @@ def with_year(line: str, year: str) -> str:
     return _YEARLESS.sub(lambda match: f"{match[0]} {year}", line[:REACH])
 
 
-def offset(zone: str | None) -> timezone | None:
-    """The zone that a page names, as ``timezone``; None where it names none or one that is not known."""
+def offset(zone: str | None, day: datetime | None = None) -> timezone | None:
+    """The zone that a page names, as ``timezone``; None where it names none or one that is not known.
+
+    "ET", "CT", "MT" and "PT" are summer time or not by the ``day``.
+
+    >>> str(offset("ET", datetime(2025, 3, 14))), str(offset("PT", datetime(2025, 1, 14)))
+    ('UTC-04:00', 'UTC-08:00')
+    """
     if not zone:
         return None
     zone = zone.upper().replace("−", "-").replace(" ", "")
+    if day is not None and len(zone) == 2 and zone[1] == "T":
+        zone = f"{zone[0]}{'D' if _summer(day) else 'S'}T"
     if zone in ZONES:
         return timezone(timedelta(hours=ZONES[zone]))
     digits = zone.removeprefix("UTC").removeprefix("GMT")
     sign = -1 if digits.startswith("-") else 1
     number = digits[1:].replace(":", "")
+    if not number.isdecimal():
+        return None
     hours, minutes = (int(number[:-2]), int(number[-2:])) if len(number) > 2 else (int(number), 0)
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(sign * span) if span < timedelta(hours=15) and minutes < 60 else None
+
+
+def _summer(day: datetime) -> bool:
+    """Whether the United States have summer time: since 2007 from March to November, since 1987 April to October."""
+    late = day.year >= 2007
+    start = datetime(day.year, 3, 8) if late else datetime(day.year, 4, 1 if day.year >= 1987 else 24)
+    end = datetime(day.year, 11, 1) if late else datetime(day.year, 10, 25)
+    first, last = (d + timedelta(days=(6 - d.weekday()) % 7) for d in (start, end))  # the Sundays on or after
+    return first <= day < last
 
 
 def parse(field: str | None) -> str | None:
@@ -265,4 +284,4 @@ def _at(day: datetime, clock: re.Match[str]) -> datetime | None:
         hour = hour % 12 + (12 if clock["half"][0] in "pP" else 0)
     if hour > 23:
         return None
-    return day.replace(hour=hour, minute=minute, second=second, tzinfo=offset(clock["zone"]))
+    return day.replace(hour=hour, minute=minute, second=second, tzinfo=offset(clock["zone"], day))
