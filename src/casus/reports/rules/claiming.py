@@ -145,6 +145,8 @@ def _quote(s: Sentence, act: Event, text: str) -> str:
         first += 1
     while s.tag(last) == "ADV":
         last += 1
+    if (verb is None or verb.shape != "finite") and (s.tokens[last - 2].text == "," and last - 2 > act.head):
+        last -= 2  # "by sending troops to Russia, Kim": the subject of what follows
     start, end = s.tokens[first].start, s.tokens[last - 1].end
     if end - start > QUOTE and verb is not None and verb.start > first and verb.shape == "finite":
         start = s.tokens[verb.start].start
