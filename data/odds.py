@@ -1,9 +1,10 @@
-"""Build the packaged tables of the odds: promises between all pairs, the engine's findings, and the fitted model.
+"""Build the packaged tables of the odds: promises between all pairs, the engine's findings, the model, its past.
 
-    python data/odds.py [tables] [model]
+    python data/odds.py [tables] [model] [seen] [echo]
 
 All come from the treaties and tables that ship, so no other file is needed. The same input gives the same bytes.
-The model takes the calibration that the back-test's forecasts give (minutes).
+The model takes the calibration that the back-test's forecasts give (minutes). ``seen`` writes what past conflicts were
+like on their first day; ``echo`` prints how much of what joiners add counts, which `casus.odds.echo` keeps (minutes).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 
-from casus.odds import backtest, duties, features, honour, joining, tables
+from casus.odds import backtest, duties, echo, features, history, honour, joining, tables
 from casus.odds.conflicts import conflicts
 from casus.treaties.library import shipped
 
@@ -39,8 +40,21 @@ def build_model() -> None:
     fitted.print_summary()
 
 
+def build_seen() -> None:
+    history.write(features.rows(conflicts()))
+
+
+def fit_echo() -> None:
+    for kind in ("war", "mid"):
+        print(kind, echo.fit(tables.model(), [one for one in conflicts() if one.kind == kind]))
+
+
 if __name__ == "__main__":
     if {"tables"} & set(sys.argv) or not sys.argv[1:]:
         build_tables()
     if {"model"} & set(sys.argv) or not sys.argv[1:]:
         build_model()
+    if {"seen"} & set(sys.argv) or not sys.argv[1:]:
+        build_seen()
+    if {"echo"} & set(sys.argv) or not sys.argv[1:]:
+        fit_echo()

@@ -104,8 +104,8 @@ def _no_defence(number: int, claim: Claim, between: Sequence[Treaty]) -> Iterabl
         if len(treaty.party) <= 4:
             kinds = sorted({clause.kind for clause in treaty.clause})
             yield Discrepancy(
-                number, said.group(), treaty.id, treaty.short or treaty.title,
-                f"{treaty.short or treaty.title} holds no promise of defence ({', '.join(kinds)})",
+                number, said.group(), treaty.id, treaty.name,
+                f"{treaty.name} holds no promise of defence ({', '.join(kinds)})",
             )  # fmt: skip
 
 

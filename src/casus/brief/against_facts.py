@@ -49,7 +49,7 @@ def since_when(text: str, treaties: Sequence[Treaty]) -> Iterator[Point]:
     if len(meant) != 1:
         return
     treaty = meant[0]
-    name, starts = treaty.short or treaty.title, [spell.start for spell in treaty.force]
+    name, starts = treaty.name, [spell.start for spell in treaty.force]
     said = _SIGNED.search(text)
     if said and treaty.signed is not None:
         years = {treaty.signed.year, *(day.year for day in starts)} if said["of"] else {treaty.signed.year}
@@ -77,7 +77,7 @@ def who_is_in(text: str, day: date, treaties: Iterable[Treaty]) -> Iterator[Poin
                 for part in re.split(r" and ", said["who"]):
                     state = _state(part, day)
                     if state is not None and state not in treaty.parties(day):
-                        part_of = f"{treaty.short or treaty.title} on {day_words(day)}"
+                        part_of = f"{treaty.name} on {day_words(day)}"
                         yield Point(
                             said.group(), treaty, "parties", f"{states.name_of(state)} is no party to {part_of}"
                         )
@@ -90,7 +90,7 @@ def all_three(text: str, named: Sequence[str], day: date, treaties: Sequence[Tre
         return
     pairs = [t for t in treaties if len(t.parties(day)) <= _FEW and len(set(named) & set(t.parties(day))) > 1]
     if pairs:
-        held = ", ".join(t.short or t.title for t in pairs)
+        held = ", ".join(t.name for t in pairs)
         yield Point(said.group(), pairs[0], "parties", f"no treaty of help binds {', '.join(named)} together; {held} "
                     f"bind{'s' * (len(pairs) == 1)} two of them")  # fmt: skip
 

@@ -35,7 +35,7 @@ def print_comparison(one: Treaty, other: Treaty, out: Console) -> None:
     table = Table(box=None, expand=True, pad_edge=False, padding=(0, 2, 1, 0))
     table.add_column("", ratio=1)
     for treaty in (one, other):
-        table.add_column(Text(treaty.short or treaty.title, style="bold"), ratio=3)
+        table.add_column(Text(treaty.name, style="bold"), ratio=3)
     for name, left, right in rows(one, other):
         table.add_row(Text(name), Text(left), Text(right))
     out.print(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casus.brief import words
+from casus.brief import chances, words
 from casus.brief.build import Brief
 from casus.brief.terminal import plain
 from casus.days import words as day_words
@@ -74,6 +74,8 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield f"- **{line.head}**: {escape(line.who)} ({escape(line.why)})" if line.who else f"- **{line.head}**"
         for line in words.above(question):
             yield f"- above all treaties, **{line.head}**: {escape(line.who)} ({escape(line.why)})"
+        for head, says in chances.joins(question):
+            yield f"- **{head}** {escape(says)}"
     for head, told in (
         ("Duties that pull apart", words.pulled_apart),
         ("What has been said of it (positions, which decide nothing)", words.positions),
@@ -89,7 +91,19 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from ("", "## Open questions", "")
         for q in brief.open_questions:
             yield f"- {escape(q.question)} ({escape(q.cite)}) If yes: {escape(q.if_yes)}. If no: {escape(q.if_no)}."
-    yield from ("", "## Odds", "", words.ODDS_TO_COME, "")
+    for question in brief.questions:
+        if question.contrast is not None:
+            here = f"{question.contrast.here}, " if question.contrast.here else ""
+            yield from ("", f"## What differs {escape(here)}from {escape(question.contrast.against)}", "")
+            for c in question.contrast.changes:
+                was, now = (word or "no such treaty" for word in (c.was, c.now))
+                yield f"- {escape(f'{c.debtor} towards {c.creditor}: {now} instead of {was} ({c.cite})')}"
+            yield from (f"- {escape(line)}" for line in chances.differences(question))
+    if brief.questions:
+        yield from ("", "## Odds", "")
+        yield from (f"- {escape(line)}" for q in brief.questions for line in chances.told(q))
+        yield from (f"- {escape(line)}" for line in chances.behind(brief.questions))
+    yield ""
     yield from (escape(c) for c in dict.fromkeys(line for q in brief.questions for line in words.caveats(q)))
     yield from ("", f"*{words.LAST_LINE}*")
 

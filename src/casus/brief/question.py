@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from casus.brief.odds import Odds, differences, odds
 from casus.events import Attack, Supposition
 from casus.treaties.cascade import Joining, cascade
 from casus.treaties.conflicts import Conflict, conflicts
@@ -14,6 +15,10 @@ from casus.treaties.evaluate import Finding, evaluate
 from casus.treaties.explain import OpenQuestion, finding_json, label, open_questions
 from casus.treaties.model import Position, Treaty
 from casus.world import World
+
+if TYPE_CHECKING:
+    from casus.odds.contrast import Difference
+    from casus.odds.simulate import Forecast
 
 #: A statement is near an attack if it was made within so many days of it.
 _NEAR = 366
@@ -32,15 +37,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What is different from another world, named in ``against``. A contrast of texts, not of what states would do."""
+    """What is different here (``here`` says in what) from another world, named in ``against``.
+
+    ``changes`` are of texts; ``odds`` are between two runs of a model on the same random numbers, no causal effect.
+    """
 
     against: str
     changes: tuple[Change, ...]
+    here: str = ""
+    odds: tuple[Difference, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The contrast as plain JSON values."""
         keys = ("debtor", "creditor", "cite", "was", "now")
-        return {"against": self.against, "changes": [{k: getattr(c, k) for k in keys} for c in self.changes]}
+        return {
+            "against": self.against,
+            "here": self.here,
+            "changes": [{k: getattr(c, k) for k in keys} for c in self.changes],
+            "odds": [row.as_json() for row in self.odds],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +72,22 @@ class Question:
     above: tuple[Finding, ...] = ()
     contrast: Contrast | None = None
     knowing: date | None = None
+    odds: Odds | str = "no odds were asked for"
 
     @property
     def attack(self) -> Attack:
         """The attack itself."""
         return self.posed.attack
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """The odds that each state joins, where there are any."""
+        return None if isinstance(self.odds, str) else self.odds.forecast
+
+    @property
+    def no_odds(self) -> str:
+        """Why there are no odds, in one line; empty where there are."""
+        return self.odds if isinstance(self.odds, str) else ""
 
     @property
     def positions(self) -> list[tuple[Treaty, Position]]:
@@ -94,14 +120,14 @@ class Question:
         return open_questions((*self.findings, *self.above))
 
     def as_json(self) -> dict[str, Any]:
-        """The question as the contract has it. The odds are not built yet: null, never a figure."""
+        """The question as the contract has it; without odds the forecast is null."""
         return {
             "attack": self.attack.as_json(),
             "supposed": list(self.posed.supposed),
             "findings": [finding_json(finding) for finding in self.findings],
             "above": [finding_json(finding) for finding in self.above],
             "cascade": [row.as_json() for row in self.cascade],
-            "forecast": None,
+            "forecast": self.forecast and self.forecast.as_json(),
             "contrast": self.contrast and self.contrast.as_json(),
             "conflicts": [row.as_json() for row in self.conflicts],
             "positions": [
@@ -123,19 +149,22 @@ class Question:
         }
 
 
-def ask(treaties: Iterable[Treaty], posed: Supposition, *, knowing: date | None = None) -> Question:
-    """Put the attack to the treaties; ``knowing``: the day up to which statements are known."""
+def ask(
+    treaties: Iterable[Treaty], posed: Supposition, *, knowing: date | None = None, draws: int = 0, seed: int = 0
+) -> Question:
+    """Put the attack to the treaties; ``knowing``: the day up to which statements are known; no ``draws``, no odds."""
     everything, attack, world = tuple(treaties), posed.attack, World.on(posed.attack.day)
     shelf = tuple(treaty for treaty in everything if not treaty.above)
     findings = tuple(evaluate(shelf, attack, world))
     above = tuple(f for f in evaluate([t for t in everything if t.above], attack, world) if f.list != "free")
-    return Question(posed, findings, cascade(shelf, attack, findings, world), above, knowing=knowing)
+    told = odds(shelf, attack, findings, world, draws, seed)
+    return Question(posed, findings, cascade(shelf, attack, findings, world), above, knowing=knowing, odds=told)
 
 
-def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Contrast:
-    """Which duties stand otherwise in ``now`` than in ``was``; a duty that arises in neither is no change."""
-    before = {_key(finding): finding for finding in was}
-    after = {_key(finding): finding for finding in now}
+def contrast(now: Question, was: Question, against: str, here: str = "") -> Contrast:
+    """What stands otherwise in ``now`` than in ``was``: duties (one that arises in neither is no change), and odds."""
+    before = {_key(finding): finding for finding in was.findings}
+    after = {_key(finding): finding for finding in now.findings}
     changes = []
     for key in [*after, *(k for k in before if k not in after)]:
         old, new = before.get(key), after.get(key)
@@ -146,7 +175,7 @@ def contrast(now: Iterable[Finding], was: Iterable[Finding], against: str) -> Co
         changes.append(
             Change(shown.debtor, shown.creditor, shown.cite, label(old) if old else None, label(new) if new else None)
         )
-    return Contrast(against, tuple(changes))
+    return Contrast(against, tuple(changes), here, differences(now.odds, was.odds))
 
 
 def _key(finding: Finding) -> tuple[str, str, str, str]:

@@ -77,11 +77,7 @@ def _commitment(treaty: Treaty, day: date, concerned: set[str]) -> list[Standing
         signed = f"signed {day_words(treaty.signed)}" if treaty.signed else "signed"
         says += f" ({signed}, in force from {day_words(ahead[0].start)})" if ahead else f" ({signed})"
     members = treaty.parties(read_on)
-    return [
-        Standing(
-            section, treaty.short or treaty.title, shown[0].cite, says, treaty.source.publication, members, treaty.id
-        )
-    ]
+    return [Standing(section, treaty.name, shown[0].cite, says, treaty.source.publication, members, treaty.id)]
 
 
 def _words(clause: Clause, treaty: Treaty) -> str:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from casus.brief import words
+from casus.brief import chances, words
 from casus.brief.question import Question
 from casus.brief.terminal import plain
 from casus.days import words as day_words
@@ -50,8 +50,8 @@ def print_brief(brief: Brief, out: Console) -> None:
             said = f'claim {row.claim} says "{plain(row.words)}": ' if row.words else f"claim {row.claim}: "
             _item(f"{said}{row.text} [{row.treaty}]", out)
     _open(brief.open_questions, out)
-    _section("ODDS", out)
-    _item(words.ODDS_TO_COME, out)
+    _differs(brief.questions, out)
+    _odds(brief.questions, out)
     out.print()
     _caveats((line for q in brief.questions for line in words.caveats(q)), out)
     out.print(Text(words.LAST_LINE, style="italic"))
@@ -137,15 +137,7 @@ def print_furniture(article: Article, out: Console) -> None:
 def print_question(question: Question, out: Console, *, why: bool = False, about: str | None = None) -> None:
     """One question with its answer; ``why`` adds every step of every finding, ``about`` those of one debtor."""
     out.print(_question(question))
-    if question.contrast is not None:
-        _section(f"WHAT DIFFERS from {question.contrast.against}", out)
-        for change in question.contrast.changes:
-            _item(
-                f"{change.debtor} towards {change.creditor}: {change.now or 'no such treaty'} instead of "
-                f"{change.was or 'no such treaty'} ({change.cite})", out,
-            )  # fmt: skip
-        if not question.contrast.changes:
-            _item("Nothing: every duty stands as it did.", out)
+    _differs([question], out)
     _open(question.open_questions, out)
     _lines("DUTIES THAT PULL APART", words.pulled_apart(question), out)
     _lines(
@@ -162,10 +154,36 @@ def print_question(question: Question, out: Console, *, why: bool = False, about
             out.print(Padding(Text(tree(finding)), (0, 0, 0, 3)))
         if not told:
             _item("No clause at hand concerns it here.", out)
+    _odds([question], out)
     out.print()
-    out.print(Text(words.ODDS_TO_COME))
     _caveats(words.caveats(question), out)
     out.print(Text(words.LAST_LINE, style="italic"))
+
+
+def _differs(questions: Sequence[Question], out: Console) -> None:
+    """What another world changes: duties, and odds."""
+    for question in questions:
+        if question.contrast is None:
+            continue
+        here = f" {question.contrast.here}," if question.contrast.here else ""
+        _section(f"WHAT DIFFERS{here} from {question.contrast.against}: {words.headline(question)}", out)
+        for change in question.contrast.changes:
+            _item(
+                f"{change.debtor} towards {change.creditor}: {change.now or 'no such treaty'} instead of "
+                f"{change.was or 'no such treaty'} ({change.cite})", out,
+            )  # fmt: skip
+        if not question.contrast.changes:
+            _item("Nothing in the duties: every one stands as it did.", out)
+        for line in chances.differences(question):
+            _item(line, out)
+
+
+def _odds(questions: Sequence[Question], out: Console) -> None:
+    """What the odds say beside the line of each question, and what is behind them."""
+    if questions:
+        _section("ODDS", out)
+        for line in (*(line for q in questions for line in chances.told(q)), *chances.behind(questions)):
+            _item(line, out)
 
 
 def _standing(brief: Brief, out: Console, heads: dict[str, str]) -> None:
@@ -205,6 +223,8 @@ def _question(question: Question) -> Table:
         lines.add_row(Text(f" {line.head}"), Text(f"{line.who}  {line.why}"))
     for line in words.above(question):
         lines.add_row(Text(" above all"), Text(f"{line.head}: {line.who}  {line.why}"))
+    for head, told in chances.joins(question):
+        lines.add_row(Text(f" {head}"), Text(told))
     block.add_row(lines)
     return block
 

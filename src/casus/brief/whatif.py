@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from casus import places, states
 from casus.brief.question import Question, ask, contrast
+from casus.brief.worlds import in_force
 from casus.errors import InputError
 from casus.events import Act, Hits, Supposition, suppose
 from casus.run import Run
 from casus.treaties.library import Library
-from casus.treaties.model import Spell, Treaty
 
 YesNo = Literal["yes", "no", "unknown"]
 
@@ -34,6 +35,7 @@ class Terms:
     with_: tuple[str, ...] = ()
     versus: date | None = None
     seed: int = 0
+    draws: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,16 @@ def what_if(library: Library, terms: Terms) -> WhatIf:
     """Put the terms to the library. ``without``, ``with_`` and ``versus`` set the answer beside the world as it was."""
     if terms.versus is not None and (terms.without or terms.with_):
         raise InputError("--versus sets two days side by side, --without and --with two worlds: give one or the other")
-    supposed = supposition(terms)
-    changed = _as_if(library, terms)
-    question = ask(changed, supposed)
+    supposed, changed = supposition(terms), _as_if(library, terms)
+    asked = partial(ask, draws=terms.draws, seed=terms.seed)
+    question = asked(changed, supposed)
     if terms.versus is not None:
-        other = ask(changed, supposition(replace(terms, day=terms.versus)))
-        question = replace(question, contrast=contrast(question.findings, other.findings, str(terms.versus)))
+        other = asked(changed, supposition(replace(terms, day=terms.versus)))
+        question = replace(question, contrast=contrast(question, other, str(terms.versus), f"on {terms.day}"))
     elif terms.without or terms.with_:
-        as_it_was = ask(library, supposed)
-        question = replace(
-            question, contrast=contrast(question.findings, as_it_was.findings, "the treaties as they were")
-        )
+        here = [f"without {library[i].name}" for i in terms.without] + [f"with {library[i].name}" for i in terms.with_]
+        other = asked(library, supposed)
+        question = replace(question, contrast=contrast(question, other, "the treaties as they were", ", ".join(here)))
     said = {key: value for key, value in asdict(terms).items() if key != "seed" and value not in (None, ())}
     options = {key: list(value) if isinstance(value, tuple) else str(value) for key, value in said.items()}
     return WhatIf(question, Run("what-if", terms.seed, {"treaties": library.digest}, options))
@@ -121,14 +122,4 @@ def _yes_no(answer: YesNo | None) -> bool | Literal["unknown"] | None:
 
 def _as_if(library: Library, terms: Terms) -> Library:
     """The library less ``without``, and with each of ``with_`` in force on the day."""
-    return library.without(terms.without).plus(_in_force(library[i], terms.day) for i in terms.with_)
-
-
-def _in_force(treaty: Treaty, day: date) -> Treaty:
-    """The treaty as if it were in force on the day, among those who were ever its parties."""
-    if treaty.in_force(day):
-        return treaty
-    began = min([day, *(s.start for s in treaty.force), *([treaty.signed] if treaty.signed else [])])
-    members = treaty.parties(day) or tuple(dict.fromkeys(p.state for p in treaty.party))
-    party = tuple(replace(next(p for p in treaty.party if p.state == m), start=None, until=None) for m in members)
-    return replace(treaty, force=(Spell(start=began, cite="as if in force"),), party=party, signed=began)
+    return library.without(terms.without).plus(in_force(library[i], terms.day) for i in terms.with_)

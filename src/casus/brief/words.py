@@ -22,11 +22,6 @@ LAST_LINE = (
     "Claims are not findings of fact; duties are a reading of texts, not legal advice; "
     "odds are what history resembles, not a prediction."
 )
-#: What stands where the odds will stand.
-ODDS_TO_COME = (
-    "The odds that each state would really come are still to come: "
-    "casus shows none until it can show how good they are."
-)
 #: Heads of a question's lines, in the order in which they are shown.
 ORDER = ("bound to defend", "bound to act", "bound to aid", "bound to consult", "barred", "pledged", "may",
          "open", "not yet bound", "nobody is bound", "not bound")  # fmt: skip
@@ -159,7 +154,7 @@ def positions(question: Question) -> list[str]:
     met = {True: "met", False: "not met", None: "neither met nor not met"}
     return [
         f"{day_words(p.day)} {name_of(p.by) if p.by.isupper() and len(p.by) == 3 else p.by}, of "
-        f"{t.short or t.title} {p.clause} ({met[p.met]}): {p.says} [{p.cite}]"
+        f"{t.name} {p.clause} ({met[p.met]}): {p.says} [{p.cite}]"
         for t, p in rows
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,13 @@ app = typer.Typer(
 PageArgument = Annotated[str, typer.Argument(metavar="PAGE", help="A saved page (HTML or text), or - for stdin.")]
 TreatiesOption = Annotated[
     Path | None, typer.Option("--treaties", metavar="DIR", help="A folder of your own treaty files, real or invented.")
+]
+#: Told while the odds are drawn; numba compiles their code once.
+BUSY = "reading and drawing (the very first time half a minute, as code is compiled)"
+#: Draws unless told otherwise.
+DRAWS = 10_000
+DrawsOption = Annotated[
+    int, typer.Option("--draws", metavar="N", min=0, max=1_000_000, help="Draws of who joins; 0: no odds.")
 ]
 SeedOption = Annotated[int, typer.Option("--seed", help="Seed of everything random; kept in the run.")]
 
@@ -55,6 +63,13 @@ def must_day(text: str) -> date:
     from casus.days import parse
 
     return parse(text)
+
+
+def waiting(told: str) -> AbstractContextManager[object]:
+    """A line with a spinner on stderr while something takes long; nothing where stderr is no terminal."""
+    from rich.console import Console
+
+    return Console(stderr=True).status(told)
 
 
 def print_json(value: object) -> None:

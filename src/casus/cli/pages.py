@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from casus.cli.common import PageArgument, SeedOption, TreatiesOption, app, day_of, library, load, print_json
+from casus.cli.common import (
+    BUSY,
+    DRAWS,
+    DrawsOption,
+    PageArgument,
+    SeedOption,
+    TreatiesOption,
+    app,
+    day_of,
+    library,
+    load,
+    print_json,
+    waiting,
+)
 from casus.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,14 +38,17 @@ def brief(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DAY", help="Read treaties as of this day, not the page's.")
     ] = None,
+    draws: DrawsOption = DRAWS,
     seed: SeedOption = 0,
     treaties: TreatiesOption = None,
     format: Annotated[Literal["text", "json", "md"], typer.Option("--format")] = "text",
 ) -> None:
-    """Brief a page: what is claimed, what is in force, who is bound to do what if someone attacks."""
+    """Brief a page: claims, what is in force, who is bound to do what if someone attacks, who would really come."""
     from casus.brief.build import build
 
-    made = build(load(page), library(treaties), as_of=day_of(as_of), seed=seed)
+    day = day_of(as_of)
+    with waiting(BUSY):
+        made = build(load(page), library(treaties), as_of=day, seed=seed, draws=draws)
     _tell_language(page, made.article)
     match format:
         case "json":

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from casus.cli.common import SeedOption, TreatiesOption, app, day_of, library, must_day, print_json
+from casus.cli.common import (
+    BUSY,
+    DRAWS,
+    DrawsOption,
+    SeedOption,
+    TreatiesOption,
+    app,
+    day_of,
+    library,
+    must_day,
+    print_json,
+    waiting,
+)
 
 
 @app.command("what-if")
@@ -40,23 +52,25 @@ def what_if(
     about: Annotated[
         str | None, typer.Option("--about", metavar="STATE", help="Why this state is bound, or not.")
     ] = None,
+    draws: DrawsOption = DRAWS,
     seed: SeedOption = 0,
     format: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> None:
-    """If A attacks B on a day: who is bound to do what, by which article, and what is open."""
+    """If A attacks B on a day: who is bound to do what, by which article, what is open, and who would really come."""
     from casus.brief import whatif
     from casus.brief.terminal import console
     from casus.brief.text import print_question
 
-    made = whatif.what_if(
-        library(treaties),
-        whatif.Terms(
-            by=by, on=on, day=must_day(day), act=act, place=place, hits=hits,
-            begun_by=begun_by, state_of_war=state_of_war,
-            requested=requested, without=tuple(without or ()), with_=tuple(with_ or ()),
-            versus=day_of(versus), seed=seed,
-        ),
-    )  # fmt: skip
+    with waiting(BUSY):
+        made = whatif.what_if(
+            library(treaties),
+            whatif.Terms(
+                by=by, on=on, day=must_day(day), act=act, place=place, hits=hits,
+                begun_by=begun_by, state_of_war=state_of_war,
+                requested=requested, without=tuple(without or ()), with_=tuple(with_ or ()),
+                versus=day_of(versus), seed=seed, draws=draws,
+            ),
+        )  # fmt: skip
     if format == "json":
         print_json(made.as_json())
     else:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -75,31 +76,39 @@ def promises(treaties: Iterable[Treaty]) -> list[Promise]:
     """All promises between states of COW's system; the UN Charter and its like, which bind all alike, are left out."""
     spells: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
     for treaty in treaties:
-        if treaty.above or treaty.binds != "legal":
-            continue
-        days = sorted(set(turning_days(treaty)))
-        for start, until in zip(days, [*days[1:], None], strict=True):
-            if not treaty.in_force(start):
-                continue
-            members = treaty.parties(start)
-            for clause in treaty.clause:
-                owed = owed_by(clause)
-                if owed is None or not clause.covers(start):
-                    continue
-                debtors = members if clause.owes == "every-other-party" else tuple(clause.owes)
-                creditors = members if isinstance(clause.to, str) else tuple(clause.to)
-                span = number(start), number(until) if until else FOREVER
-                size = min(len(members), 99)
-                for debtor in _numbers(debtors, start):
-                    for creditor in _numbers(creditors, start):
-                        if debtor != creditor:
-                            spells.setdefault((debtor, creditor, OWED.index(owed), size), []).append(span)
+        if not treaty.above and treaty.binds == "legal":
+            for key, spans in _promised(treaty).items():
+                spells.setdefault(key, []).extend(spans)
     rows = [
         Promise(debtor, creditor, owed, first, last, size)
         for (debtor, creditor, owed, size), spans in spells.items()
         for first, last in _joined(spans)
     ]
     return sorted(rows)
+
+
+@cache
+def _promised(treaty: Treaty) -> dict[tuple[int, int, int, int], list[tuple[int, int]]]:
+    """(debtor, creditor, place in `OWED`, parties) → spells, of one treaty."""
+    spells: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+    days = sorted(set(turning_days(treaty)))
+    for start, until in zip(days, [*days[1:], None], strict=True):
+        if not treaty.in_force(start):
+            continue
+        members = treaty.parties(start)
+        for clause in treaty.clause:
+            owed = owed_by(clause)
+            if owed is None or not clause.covers(start):
+                continue
+            debtors = members if clause.owes == "every-other-party" else tuple(clause.owes)
+            creditors = members if isinstance(clause.to, str) else tuple(clause.to)
+            span = number(start), number(until) if until else FOREVER
+            size = min(len(members), 99)
+            for debtor in _numbers(debtors, start):
+                for creditor in _numbers(creditors, start):
+                    if debtor != creditor:
+                        spells.setdefault((debtor, creditor, OWED.index(owed), size), []).append(span)
+    return {key: _joined(spans) for key, spans in spells.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,16 @@ def model() -> Model:
         if told["features"] != list(NAMES):
             raise ValueError("its features are not those of this version")
         fits: list[dict[Any, Trees]] = [{} for _ in told["starts"]]
-        for row in _read(TREES):
+        table = _table(TREES)
+        columns = {name: table[name].combine_chunks() for name in Trees.__annotations__}
+        for at, (fit, part) in enumerate(zip(table["fit"].to_pylist(), table["part"].to_pylist(), strict=True)):
             arrays: dict[str, Any] = {
-                name: np.array(row[name], np.float32 if name in _FLOATS else np.int32) for name in Trees.__annotations__
+                name: column[at]
+                .values.to_numpy(zero_copy_only=False)
+                .astype(np.float32 if name in _FLOATS else np.int32)
+                for name, column in columns.items()
             }
-            fits[row["fit"]][row["part"]] = Trees(**arrays)
+            fits[fit][part] = Trees(**arrays)
         made = tuple(Bag(start, trees) for start, trees in zip(told["starts"], fits, strict=True))
         line = {kind: Calibration(**one) for kind, one in told["calibration"].items()}
         points = told["points"]
@@ -114,10 +119,15 @@ def _bytes(rows: Sequence[Any], names: tuple[str, ...]) -> bytes:
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
+    return list(_table(path).to_pylist())
+
+
+def _table(path: Path) -> Any:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        return list(pq.read_table(path).to_pylist())
+        with pq.ParquetFile(path) as file:  # `read_table` would load the whole of pyarrow.dataset
+            return file.read()
     except (OSError, pa.ArrowInvalid) as error:
         raise TableError(f"{path}: cannot be read ({error}); install casus again") from None

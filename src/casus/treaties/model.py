@@ -267,6 +267,11 @@ class Treaty:
         return f"Treaty({self.id!r}, {len(self.clause)} clauses)"
 
     @property
+    def name(self) -> str:
+        """What to call it on a line."""
+        return self.short or self.title
+
+    @property
     def binds(self) -> Binding:
         """Whether it binds in law: as the file says, else by its form."""
         return self.binding or ("legal" if self.form in LEGAL_FORMS else "political")
