@@ -136,8 +136,7 @@ def test_kernel_and_twin_draw_the_same() -> None:
 
 
 def test_kernel_and_twin_agree_in_distribution() -> None:
-    model, draws, rng = tables.model(), 400, np.random.default_rng(11)
-    play = simulate.play(model, JULY, 10_000, 0)
+    model, draws, rng = tables.model(), 200, np.random.default_rng(11)
     off = simulate.bags(model, JULY, slow.log_odds(model, JULY, (), ()))
     twin = slow.run(model, JULY, off, draws, 0, 2, echo.FITTED["war"], lambda *_: float(rng.random()))
     play = simulate.play(model, JULY, 10_000, 0, rounds=2)
