@@ -12,8 +12,12 @@ from __future__ import annotations
 import json
 import sys
 
-from casus.odds import backtest, duties, echo, features, history, honour, joining, tables
-from casus.odds.conflicts import conflicts
+import numpy as np
+
+from casus.events import Attack
+from casus.odds import backtest, duties, echo, features, history, honour, joining, past, simulate, tables
+from casus.odds.conflicts import Conflict, conflicts
+from casus.odds.situation import Situation
 from casus.treaties.library import shipped
 
 #: Fits to all conflicts, in the model and in each decade of the back-test; and reweighted fits of the model.
@@ -45,8 +49,39 @@ def build_seen() -> None:
 
 
 def fit_echo() -> None:
-    for kind in ("war", "mid"):
-        print(kind, echo.fit(tables.model(), [one for one in conflicts() if one.kind == kind]))
+    """Of each kind the likeliest share, and the shift under which simulations keep the number of joiners expected."""
+    model = tables.model()
+    for kind, every in (("war", 1), ("mid", 30)):
+        of_kind = [one for one in conflicts() if one.kind == kind]
+        share = echo.fit(model, of_kind)
+        asked = [_as_asked(one) for one in of_kind[::every]]
+        aim = sum(_expected(model, one) for one in asked)
+        low, high = -0.8, 0.0
+        for turn in range(7):
+            middle = (low + high) / 2
+            played = (simulate.play(model, one, 100, turn, echo.Echo(middle, share)) for one in asked)
+            low, high = (low, middle) if sum(one.p.mean(0).sum() for one in played) > aim else (middle, high)
+        print(
+            kind, echo.Echo(round((low + high) / 2, 2), share), f"{aim:.1f} joiners expected of {len(asked)} conflicts"
+        )
+
+
+def _as_asked(conflict: Conflict) -> Situation:
+    record = past.packaged()
+    known, size = record.before(conflict.day_before), len(record.states)
+    owed = duties.Promises.of(tables.promises(), record.place).on(conflict.day_before, size)
+    pair = known.pair | owed | duties.lay(tables.findings().get(conflict.id, ()), record.place)
+    by, on = (tuple(record.place[n] for n in side if n in record.place) for side in conflict.sides)
+    free = known.there.copy()
+    free[[*by, *on]] = False
+    attack, war = Attack(conflict.onset, frozenset(), frozenset()), conflict.kind == "war"
+    return Situation(attack, war, known, pair, (by, on), np.flatnonzero(free), record.states, ())
+
+
+def _expected(model: joining.Model, asked: Situation) -> float:
+    x = asked.rows()
+    odds = joining.probability(model.margin(x, np.full(len(x), asked.war))).reshape(2, -1)
+    return float(joining.compete(odds.T).sum())
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ def findings(treaties: Sequence[Treaty], conflict: Conflict) -> list[Found]:
     bits: dict[tuple[str, str], int] = {}
     for finding in evaluate(standing, attack, World.on(attack.day)):
         if finding.debtor not in attack.states and finding.creditor in attack.states:
-            found = sum(1 << FOUND.index(word) for word in _words(finding, attack.day))
+            found = sum(1 << FOUND.index(word) for word in words_of(finding, attack.day))
             if found:
                 key = finding.debtor, finding.creditor
                 bits[key] = bits.get(key, 0) | found
@@ -176,7 +176,8 @@ def findings(treaties: Sequence[Treaty], conflict: Conflict) -> list[Found]:
     return sorted(rows)
 
 
-def _words(finding: Finding, day: date) -> Iterator[str]:
+def words_of(finding: Finding, day: date) -> Iterator[str]:
+    """Which of `FOUND` a finding is."""
     owed = owed_by(finding.clause)
     if finding.verdict == "not-triggered" or finding.list in ("not-yet", "free", "may"):
         return

@@ -84,8 +84,8 @@ def of_day(
 ) -> Floats:  # fmt: skip
     """Features (2 × who, `NAMES`): first all for side a, then all for side b. ``fighting`` are places by side."""
     alone, day_wide = _states(world, pair, states), _world(world, pair, war)
-    ties = [_ties(world, pair, side, who) for side in fighting]
-    region = np.array([_region(int(s)) for s in states])
+    ties = [ties_of(world, pair, side, who) for side in fighting]
+    region = np.array([region_of(int(s)) for s in states])
     near = [np.isin(region[who], region[list(side)]).astype(np.float32) for side in fighting]
     reach = alone[who][:, list(OF_STATE).index("farthest")]
     blocks = []
@@ -102,7 +102,7 @@ def of_day(
     return np.concatenate(blocks).astype(np.float32)
 
 
-def _ties(world: Known, pair: dict[str, Floats], side: Sequence[int], who: npt.NDArray[np.intp]) -> Floats:
+def ties_of(world: Known, pair: dict[str, Floats], side: Sequence[int], who: npt.NDArray[np.intp]) -> Floats:
     """(who, `TIES`): the state's ties with the side."""
     members = np.array(side, np.intp)
     if not len(members):
@@ -164,7 +164,7 @@ def _states(world: Known, pair: dict[str, Floats], states: npt.NDArray[np.int64]
     foes = pair["mid-against-fading"]
     own["reach"] = (foes * away).sum(1) / np.maximum(foes.sum(1), 1e-6) * (foes.sum(1) > 0) + (foes.sum(1) == 0)
     own["farthest"] = np.where(foes > 0, away, 1).max(1)
-    region = np.array([_region(int(s)) for s in states])
+    region = np.array([region_of(int(s)) for s in states])
     here = [(region == i).astype(np.float32) for i in range(len(REGIONS))]
     return np.column_stack([*(own[name] for name in OF_STATE), *here]).astype(np.float32)
 
@@ -229,5 +229,6 @@ def _world(world: Known, pair: dict[str, Floats], war: bool) -> Floats:
     return np.array([told[name] for name in OF_WORLD], np.float32)
 
 
-def _region(state: int) -> int:
+def region_of(state: int) -> int:
+    """The place in `REGIONS` of a state by its COW number; -1 where it is in none."""
     return next((i for i, (low, high, _) in enumerate(REGIONS) if low <= state <= high), -1)

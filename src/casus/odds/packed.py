@@ -213,9 +213,9 @@ def _coalitions(s: Situation, x: Array, tie: Array) -> Coalitions:
 
 def _regions(numbers: tuple[int, ...]) -> Array:
     """(K,): 0 none, else the place in `REGIONS` and 1."""
-    from casus.odds.features import _region
+    from casus.odds.features import region_of
 
-    return np.array([_region(n) + 1 for n in numbers], np.int32)
+    return np.array([region_of(n) + 1 for n in numbers], np.int32)
 
 
 def _bitset(rows: Array, size: int) -> Array:

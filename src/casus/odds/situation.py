@@ -99,7 +99,7 @@ class Situation:
     @cached_property
     def ties(self) -> Floats:
         """(members, who, `TIES`): the ties of all with each who could join, as if it were a side by itself."""
-        each = [features._ties(self.known, self.pair, [int(one)], self.who) for one in self.who]
+        each = [features.ties_of(self.known, self.pair, [int(one)], self.who) for one in self.who]
         return np.array(each, np.float32)
 
 
@@ -140,7 +140,7 @@ def found(findings: Iterable[Finding], attack: Attack) -> list[duties.Found]:
     for finding in findings:
         if finding.debtor in attack.states or finding.creditor not in attack.states:
             continue
-        value = sum(1 << duties.FOUND.index(word) for word in set(duties._words(finding, attack.day)))
+        value = sum(1 << duties.FOUND.index(word) for word in set(duties.words_of(finding, attack.day)))
         pair = [*_numbers((finding.debtor,), attack.day), *_numbers((finding.creditor,), attack.day)]
         if value and len(pair) == 2:
             bits[pair[0], pair[1]] = bits.get((pair[0], pair[1]), 0) | value
