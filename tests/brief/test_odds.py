@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from casus import library, suppose
-from casus.brief import chances
+from casus.brief import chances, words
 from casus.brief.question import ask
 from casus.brief.whatif import Terms, what_if
 from casus.cli import app
@@ -113,3 +113,12 @@ def test_troops_count_as_fighting_side_by_side_only_from_the_day_on_which_fighti
 def test_without_draws_the_odds_are_not_even_loaded(treaties: Any) -> None:
     question = ask(treaties, suppose(date(2024, 10, 19), by=frozenset({"PRK"}), on=frozenset({"KOR"})))
     assert question.forecast is None and question.no_odds
+
+
+def test_a_duty_that_many_lose_alike_is_one_line(treaties: Any) -> None:
+    made = what_if(treaties, Terms(by="RUS", on="EST", day=date(2024, 10, 19), without=("nato-1949",)))
+    assert made.question.contrast is not None
+    assert len(made.question.contrast.changes) > 40
+    lines = words.changes(made.question.contrast)
+    assert [line.count("towards EST") for line in lines] == [1, 1]
+    assert all("25 more" in line for line in lines)

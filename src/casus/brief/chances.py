@@ -107,8 +107,8 @@ def _tested(found: Forecast) -> str:
     return (
         f"{conflicts:,} {what} with {joiners:,} joiners are behind this. How far to trust it: on "
         f"{score['conflicts']:,} {what} since 1900 that it had not seen it ranked who joins well "
-        f"(AUC {score['auc']:.2f}), whether anybody joins poorly ({score['whether']:.2f}), gave {score['side']:.0%} of "
-        f"joiners the better odds on the side they took, and forecast "
+        f"(AUC {score['auc']:.2f}), whether anybody joins poorly ({score['whether']:.2f}), gave "
+        f"{percent(score['side'])} of joiners the better odds on the side they took, and forecast "
         f"{score['predicted']:.0f} joiners where {score['joiners']} came; "
         f"log skill over the base rate {score['log_skill']:+.2f} ({low:+.2f} to {high:+.2f}; casus backtest)."
     )

@@ -94,10 +94,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     for question in brief.questions:
         if question.contrast is not None:
             here = f"{question.contrast.here}, " if question.contrast.here else ""
-            yield from ("", f"## What differs {escape(here)}from {escape(question.contrast.against)}", "")
-            for c in question.contrast.changes:
-                was, now = (word or "no such treaty" for word in (c.was, c.now))
-                yield f"- {escape(f'{c.debtor} towards {c.creditor}: {now} instead of {was} ({c.cite})')}"
+            yield from ("", f"## {escape(f'What differs {here}from {question.contrast.against}')}", "")
+            yield from (f"- {escape(line)}" for line in words.changes(question.contrast))
             yield from (f"- {escape(line)}" for line in chances.differences(question))
     if brief.questions:
         yield from ("", "## Odds", "")

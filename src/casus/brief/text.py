@@ -167,11 +167,8 @@ def _differs(questions: Sequence[Question], out: Console) -> None:
             continue
         here = f" {question.contrast.here}," if question.contrast.here else ""
         _section(f"WHAT DIFFERS{here} from {question.contrast.against}: {words.headline(question)}", out)
-        for change in question.contrast.changes:
-            _item(
-                f"{change.debtor} towards {change.creditor}: {change.now or 'no such treaty'} instead of "
-                f"{change.was or 'no such treaty'} ({change.cite})", out,
-            )  # fmt: skip
+        for line in words.changes(question.contrast):
+            _item(line, out)
         if not question.contrast.changes:
             _item("Nothing in the duties: every one stands as it did.", out)
         for line in chances.differences(question):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from casus.brief.question import Question
+from casus.brief.question import Contrast, Question
 from casus.datasets.atop import BEYOND
 from casus.days import words as day_words
 from casus.events import Attack, name_of
@@ -181,6 +181,18 @@ def _why(finding: Finding, attack: Attack) -> str:
         return f"{words} from {day_words(ahead[0])}" if ahead else f"{words}, not in force"
     own = OWN_MEANS & set(clause.qualifiers)
     return f"{words}, means its own" if own else words
+
+
+def changes(contrast: Contrast) -> list[str]:
+    """The duties that stand otherwise, one line for all debtors that one article concerns alike."""
+    rows: dict[tuple[str, str, str, str], list[str]] = {}
+    for change in contrast.changes:
+        now, was = (word or "no such treaty" for word in (change.now, change.was))
+        rows.setdefault((change.creditor, now, was, change.cite), []).append(change.debtor)
+    return [
+        f"{_names(dict.fromkeys(who))} towards {creditor}: {now} instead of {was} ({cite})"
+        for (creditor, now, was, cite), who in rows.items()
+    ]
 
 
 def _names(states: Iterable[str]) -> str:

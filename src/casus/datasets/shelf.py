@@ -142,7 +142,9 @@ def load(id: str, path: Path | str | None = None, columns: Sequence[str] | None 
     if not dataset.packaged:
         raise InputError(f"{id} does not ship with casus ({dataset.card.terms}): give your own copy of {dataset.file}")
     try:
-        return pq.read_table(dataset.table, columns=None if columns is None else list(columns), memory_map=True)
+        # `pq.read_table` would load the whole of pyarrow.dataset, and with it pandas where it is installed
+        with pq.ParquetFile(dataset.table, memory_map=True) as file:
+            return file.read(columns=None if columns is None else list(columns))
     except (OSError, pa.ArrowInvalid) as error:
         raise TableError(f"{dataset.table}: cannot be read ({error}); install casus again") from None
 

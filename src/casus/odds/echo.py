@@ -32,7 +32,7 @@ class Echo(NamedTuple):
 
 
 #: Of the model that ships (wars of 1816 to 2007; disputes of 1816 to 2014, the shift from every thirtieth).
-FITTED: Final = {"war": Echo(-0.11, 0.2), "mid": Echo(-0.23, 0.46)}
+FITTED: Final = {"war": Echo(-0.11, 0.2), "mid": Echo(-0.23, 0.4)}
 
 
 def fit(model: Model, conflicts: Iterable[Conflict]) -> float:

@@ -92,15 +92,13 @@ def _apart(seen: _Seen, one: Floats) -> npt.NDArray[np.float64]:
 
 @cache
 def _seen(kind: str) -> _Seen:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
-        table = pq.read_table(SEEN, filters=[("kind", "=", kind)])
-        x = np.column_stack([table[name].to_numpy() for name in COMPARED])
-    except (OSError, pa.ArrowInvalid, KeyError) as error:
-        raise TableError(f"{SEEN}: cannot be read ({error}); install casus again") from None
+        table = tables.table_of(SEEN)
+        here = np.array(table["kind"].to_pylist()) == kind
+        x = np.column_stack([table[name].to_numpy()[here] for name in COMPARED])
+    except KeyError as error:
+        raise TableError(f"{SEEN}: has no column {error}; install casus again") from None
     spread = x.std(0)
-    seen = _Seen(x, np.where(spread > 0, spread, 1).astype(np.float32), 0.0, table["conflict"].to_numpy())
+    seen = _Seen(x, np.where(spread > 0, spread, 1).astype(np.float32), 0.0, table["conflict"].to_numpy()[here])
     nearest = [np.partition(_apart(seen, one), 1)[1] for one in x]
     return seen._replace(far=float(np.quantile(nearest, FAR)))

@@ -58,7 +58,7 @@ def model() -> Model:
         if told["features"] != list(NAMES):
             raise ValueError("its features are not those of this version")
         fits: list[dict[Any, Trees]] = [{} for _ in told["starts"]]
-        table = _table(TREES)
+        table = table_of(TREES)
         columns = {name: table[name].combine_chunks() for name in Trees.__annotations__}
         for at, (fit, part) in enumerate(zip(table["fit"].to_pylist(), table["part"].to_pylist(), strict=True)):
             arrays: dict[str, Any] = {
@@ -119,10 +119,11 @@ def _bytes(rows: Sequence[Any], names: tuple[str, ...]) -> bytes:
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
-    return list(_table(path).to_pylist())
+    return list(table_of(path).to_pylist())
 
 
-def _table(path: Path) -> Any:
+def table_of(path: Path) -> Any:
+    """A packaged table, as Arrow has it."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
