@@ -79,7 +79,7 @@ def test_treaties_by_hand_count_after_the_record_of_alliances_ends() -> None:
 
 def test_findings_are_laid_as_for_past_conflicts() -> None:
     attack = PAGE.attack
-    ours = situation.found(evaluate(shipped(), attack, World.on(attack.day)), attack)
+    ours = duties.told(evaluate(shipped(), attack, World.on(attack.day)), attack)
     theirs = duties.findings(tuple(shipped()), Conflict("", "war", "", attack.day, (731,), (732,), began_by=(731,)))
     assert ours
     assert ours == theirs

@@ -104,8 +104,8 @@ def _promised(treaty: Treaty) -> dict[tuple[int, int, int, int], list[tuple[int,
             creditors = members if isinstance(clause.to, str) else tuple(clause.to)
             span = number(start), number(until) if until else FOREVER
             size = min(len(members), 99)
-            for debtor in _numbers(debtors, start):
-                for creditor in _numbers(creditors, start):
+            for debtor in numbers(debtors, start):
+                for creditor in numbers(creditors, start):
                     if debtor != creditor:
                         spells.setdefault((debtor, creditor, OWED.index(owed), size), []).append(span)
     return {key: _joined(spans) for key, spans in spells.items()}
@@ -161,19 +161,25 @@ def findings(treaties: Sequence[Treaty], conflict: Conflict) -> list[Found]:
     """What `evaluate` finds for each state that is no original, towards each original."""
     attack = attack_of(conflict)
     standing = [treaty for treaty in treaties if not treaty.above and alive(treaty, attack.day)]
-    bits: dict[tuple[str, str], int] = {}
-    for finding in evaluate(standing, attack, World.on(attack.day)):
-        if finding.debtor not in attack.states and finding.creditor in attack.states:
-            found = sum(1 << FOUND.index(word) for word in words_of(finding, attack.day))
-            if found:
-                key = finding.debtor, finding.creditor
-                bits[key] = bits.get(key, 0) | found
-    rows = []
-    for (debtor, creditor), value in bits.items():
-        numbers = [*_numbers((debtor,), attack.day), *_numbers((creditor,), conflict.onset)]
-        if len(numbers) == 2:
-            rows.append(Found(conflict.id, numbers[0], numbers[1], value))
-    return sorted(rows)
+    return told(evaluate(standing, attack, World.on(attack.day)), attack, conflict.id, conflict.onset)
+
+
+def told(findings: Iterable[Finding], attack: Attack, conflict: str = "", onset: date | None = None) -> list[Found]:
+    """What the engine found for those who do not fight yet, towards those who do: as `lay` wants it.
+
+    ``onset``: the day of the originals' numbers, if not the attack's (some enter the system on their first day).
+    """
+    bits: dict[tuple[int, int], int] = {}
+    for finding in findings:
+        if finding.debtor in attack.states or finding.creditor not in attack.states:
+            continue
+        value = 0
+        for word in words_of(finding, attack.day):
+            value |= 1 << FOUND.index(word)
+        pair = [*numbers((finding.debtor,), attack.day), *numbers((finding.creditor,), onset or attack.day)]
+        if value and len(pair) == 2:
+            bits[pair[0], pair[1]] = bits.get((pair[0], pair[1]), 0) | value
+    return [Found(conflict, *pair, value) for pair, value in sorted(bits.items())]
 
 
 def words_of(finding: Finding, day: date) -> Iterator[str]:
@@ -211,7 +217,8 @@ def _ids(numbers: Iterable[int], day: date) -> Iterator[str]:
             yield found
 
 
-def _numbers(ids: Iterable[str], day: date) -> list[int]:
+def numbers(ids: Iterable[str], day: date) -> list[int]:
+    """COW numbers of the states, in their order; those outside the system, and non-state forces, are left out."""
     found = []
     for one in ids:
         try:

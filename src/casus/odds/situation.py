@@ -20,8 +20,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from casus import states
-from casus.errors import InputError, UnknownState
+from casus.errors import InputError
 from casus.events import Attack
 from casus.odds import duties, features, history, past
 from casus.odds.past import Known, Past
@@ -113,7 +112,7 @@ def situation(
     side has no state of COW's system: of such an attack the record tells nothing.
     """
     record, eve = record or past.packaged(), attack.day - timedelta(1)
-    sides = [_numbers(side, attack.day) for side in (attack.by, attack.on)]
+    sides = [duties.numbers(sorted(side), attack.day) for side in (attack.by, attack.on)]
     for side, numbers in zip((attack.by, attack.on), sides, strict=True):
         if not numbers:
             raise InputError(f"no odds: {', '.join(sorted(side))} is no state of COW's system on {attack.day}")
@@ -123,7 +122,7 @@ def situation(
     known = _with_facts(record.before(eve), record.place, eve)
     today = duties.promises(treaty for treaty in shelf if treaty.in_force(attack.day))
     owed = duties.Promises.of(today, record.place).on(attack.day, len(record.states))
-    pair = known.pair | owed | duties.lay(found(findings, attack), record.place)
+    pair = known.pair | owed | duties.lay(duties.told(findings, attack), record.place)
     fighting = tuple(tuple(record.place[n] for n in numbers if n in record.place) for numbers in sides)
     free = known.there.copy()
     free[[*fighting[0], *fighting[1]]] = False
@@ -134,19 +133,6 @@ def situation(
     return replace(made, outside=history.unlike(made.rows(), made.war))
 
 
-def found(findings: Iterable[Finding], attack: Attack) -> list[duties.Found]:
-    """What the engine found, for those who do not fight yet, towards those who do: as `duties.lay` wants it."""
-    bits: dict[tuple[int, int], int] = {}
-    for finding in findings:
-        if finding.debtor in attack.states or finding.creditor not in attack.states:
-            continue
-        value = sum(1 << duties.FOUND.index(word) for word in set(duties.words_of(finding, attack.day)))
-        pair = [*_numbers((finding.debtor,), attack.day), *_numbers((finding.creditor,), attack.day)]
-        if value and len(pair) == 2:
-            bits[pair[0], pair[1]] = bits.get((pair[0], pair[1]), 0) | value
-    return [duties.Found("", *pair, value) for pair, value in sorted(bits.items())]
-
-
 def _with_facts(known: Known, place: dict[int, int], eve: date) -> Known:
     """The wars and the fighting side by side of which COW's list, which ends in 2007, cannot tell."""
     if eve <= WARS_END:
@@ -155,11 +141,11 @@ def _with_facts(known: Known, place: dict[int, int], eve: date) -> Known:
     one, two = known.together["war"]
     together = dict(known.together)
     for fact in standing.facts(eve, eve):
-        sides = [[place[n] for n in _numbers(side, eve) if n in place] for side in (fact.by, fact.to)]
+        sides = [[place[n] for n in duties.numbers(side, eve) if n in place] for side in (fact.by, fact.to)]
         if fact.kind != "war" or not all(sides) or fact.start <= WARS_END:
             continue
-        sides[0] += [place[n] for side in _beside(fact.by, fact.to, eve) for n in _numbers((side,), eve)]
-        sides[1] += [place[n] for side in _beside(fact.to, fact.by, eve) for n in _numbers((side,), eve)]
+        sides[0] += [place[n] for side in _beside(fact.by, fact.to, eve) for n in duties.numbers((side,), eve)]
+        sides[1] += [place[n] for side in _beside(fact.to, fact.by, eve) for n in duties.numbers((side,), eve)]
         long = (eve - fact.start).days >= LONG and (fact.by, fact.to, fact.start) not in CONTESTED
         for what in ("mid", "war") if long else ("mid",):
             for i, j in [(i, j) for i in sides[0] for j in sides[1]]:
@@ -200,16 +186,3 @@ def _carried(eve: date) -> Iterator[str]:
             yield f"{shelf.get(name).card.name}, {last}"
     if eve > WARS_END:
         yield f"COW inter-state wars, {WARS_END.year}; later ones from the standing facts"
-
-
-def _numbers(ids: Iterable[str], day: date) -> list[int]:
-    """COW numbers of the states, in the order of their ids; those outside the system are left out."""
-    numbers = []
-    for one in sorted(ids):
-        try:
-            number = None if one.startswith("*") else states.get(one).cow_number(day)
-        except UnknownState:
-            number = None
-        if number is not None:
-            numbers.append(number)
-    return numbers

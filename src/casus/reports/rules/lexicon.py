@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from casus.reports.rules.names import table as names
-from casus.reports.rules.verbs import table
+from casus.reports.rules.verbs import by_verb, table
 
 Frame = dict[str, Any]
 #: Flags of a frame that need more than the parse; such frames are left to the reading by tags.
@@ -26,16 +26,8 @@ def by_parse() -> dict[str, Any]:
 @cache
 def frames() -> dict[str, list[tuple[str | None, Frame]]]:
     """Verb → its frames with the particle that each needs, those with a particle first."""
-    index: dict[str, list[tuple[str | None, Frame]]] = {}
-    for frame in (*by_parse()["frames"], *table()["frames"]):
-        if _BY_TAGS & frame.keys():
-            continue
-        for name in frame["verbs"].split():
-            verb, _, particle = name.partition("_")
-            index.setdefault(verb, []).append((particle.replace("_", " ") or None, frame))
-    for rows in index.values():
-        rows.sort(key=lambda row: row[0] is None)
-    return index
+    every = (*by_parse()["frames"], *table()["frames"])
+    return by_verb(frame for frame in every if not _BY_TAGS & frame.keys())
 
 
 @cache

@@ -16,21 +16,14 @@ from casus.reports.rules.phrases import Phrase, following
 from casus.reports.rules.subjects import accuser_of, blamer, relative_object, subject, word_before
 from casus.reports.rules.syntax import Sentence, Verb
 from casus.reports.rules.targets import apposed, between, others, raiders, struck, targets, unnamed_victim
-from casus.reports.rules.verbs import table
+from casus.reports.rules.verbs import by_verb, table
 from casus.reports.rules.wordlists import words
 
 
 @cache
 def _frames() -> dict[str, list[tuple[str | None, dict[str, Any]]]]:
     """Verb → its frames with the particle that each needs, those with a particle first."""
-    index: dict[str, list[tuple[str | None, dict[str, Any]]]] = {}
-    for frame in table()["frames"]:
-        for name in frame["verbs"].split():
-            verb, _, particle = name.partition("_")
-            index.setdefault(verb, []).append((particle.replace("_", " ") or None, frame))
-    for rows in index.values():
-        rows.sort(key=lambda row: row[0] is None)
-    return index
+    return by_verb(table()["frames"])
 
 
 def events(s: Sentence, last: Last) -> list[Event]:

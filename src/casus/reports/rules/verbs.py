@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +16,18 @@ def table() -> dict[str, Any]:
     """The packaged table ``predicates.json``."""
     found: dict[str, Any] = json.loads(files("casus.tables").joinpath("predicates.json").read_text("utf-8"))
     return found
+
+
+def by_verb(frames: Iterable[dict[str, Any]]) -> dict[str, list[tuple[str | None, dict[str, Any]]]]:
+    """Verb → its frames with the particle that each needs, those with a particle first."""
+    index: dict[str, list[tuple[str | None, dict[str, Any]]]] = {}
+    for frame in frames:
+        for name in frame["verbs"].split():
+            verb, _, particle = name.partition("_")
+            index.setdefault(verb, []).append((particle.replace("_", " ") or None, frame))
+    for rows in index.values():
+        rows.sort(key=lambda row: row[0] is None)
+    return index
 
 
 def inflect(verb: str) -> dict[str, str]:
